@@ -1,0 +1,5 @@
+"""What this room hands to the ground."""
+
+from buergerdraht.rooms import Room
+
+room = Room(name="agent_console")

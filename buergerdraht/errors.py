@@ -1,0 +1,38 @@
+"""Broken rules, each a sentence a person can act on."""
+
+
+class BuergerdrahtError(Exception):
+    """A rule was broken. The text says what happened, where, and what to do about it.
+
+    The command line prints the text and exits with 1; the console answers with `status`.
+    """
+
+    status = 400
+
+
+class SettingError(BuergerdrahtError):
+    """A setting in the environment cannot be used."""
+
+
+class NotAllowed(BuergerdrahtError):
+    """The person may not do this to that thing."""
+
+    status = 403
+
+
+class NotFound(BuergerdrahtError):
+    """The thing named is not there."""
+
+    status = 404
+
+
+class Conflict(BuergerdrahtError):
+    """Somebody else changed the thing in the meantime; nothing was overwritten."""
+
+    status = 409
+
+
+class PartMissing(BuergerdrahtError):
+    """A program, folder or service that is needed is not there."""
+
+    status = 503

@@ -1,0 +1,43 @@
+"""How commands print: lines for people, JSON for programs."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+
+class Format(StrEnum):
+    """The value of --format."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="text oder json")]
+
+
+def show_rows(rows: Sequence[Mapping[str, Any]], how: Format) -> None:
+    """Prints rows of equal keys as a table or as a JSON list."""
+    if how is Format.JSON:
+        show_json(list(rows))
+        return
+    table = Table(*(rows[0] if rows else ()))
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    Console().print(table)
+
+
+def show_json(value: Any) -> None:
+    """Prints one JSON value; instants as ISO 8601 with offset."""
+    typer.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,5 @@
+"""What the ground itself adds to the command line."""
+
+from buergerdraht.rooms import Room
+
+room = Room(name="buergerdraht")

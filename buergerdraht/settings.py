@@ -1,0 +1,97 @@
+"""The settings: the only place that reads the environment."""
+
+import hashlib
+import os
+import tempfile
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from buergerdraht.errors import SettingError
+
+# A UNIX socket's path has at most 108 bytes; Asterisk's and supervisor's names need the rest.
+LONGEST_RUN_FOLDER = 80
+PREFIX = "BUERGERDRAHT_"
+
+
+class Settings(BaseSettings):
+    """What an instance of the house is told from outside, each as BUERGERDRAHT_<NAME> in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    home: Path = Field(Path("var"), description="the state folder")
+    cache: Path = Field(Path("~/.cache/buergerdraht"), description="fetched parts, shared by instances")
+    organisation: Path | None = Field(None, description="YAML file imported at the first start; demo if none")
+    database_url: str = Field("", description="SQLAlchemy address; SQLite in the state folder if empty")
+    bind: str = Field("127.0.0.1", description="the address everything listens on")
+    sip_port: int = Field(5060, ge=1, le=65535)
+    ami_port: int = Field(5038, ge=1, le=65535)
+    agi_port: int = Field(4573, ge=1, le=65535)
+    asterisk_http_port: int = Field(8088, ge=1, le=65535)
+    http_port: int = Field(8115, ge=1, le=65535)
+    rtp_ports: str = Field("10000-10999", description="first and last UDP port for speech")
+    ignore_release_date: bool = Field(
+        False, description="accept a package mirror whose release file has expired; signatures stay checked"
+    )
+
+    @field_validator("home", "cache", "organisation")
+    @classmethod
+    def absolute(cls, value: Path | None) -> Path | None:
+        return None if value is None else value.expanduser().absolute()
+
+    @field_validator("bind")
+    @classmethod
+    def address(cls, value: str) -> str:
+        return str(ip_address(value))
+
+    @field_validator("rtp_ports")
+    @classmethod
+    def range_of_ports(cls, value: str) -> str:
+        first, dash, last = value.partition("-")
+        if not dash or not (1024 <= int(first) < int(last) <= 65535):
+            raise ValueError("two UDP ports from 1024 to 65535 with a dash between, such as 10000-10999")
+        return value
+
+    @property
+    def is_loopback(self) -> bool:
+        return ip_address(self.bind).is_loopback
+
+    @property
+    def database(self) -> str:
+        """The database's address for SQLAlchemy."""
+        return self.database_url or f"sqlite:///{self.home / 'buergerdraht.sqlite3'}"
+
+    @cached_property
+    def run_folder(self) -> Path:
+        """Sockets and pid files; moves to the system's temporary folder where the path is too long."""
+        folder = self.home / "run"
+        if len(os.fsencode(folder)) <= LONGEST_RUN_FOLDER:
+            return folder
+        name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"buergerdraht-{os.getuid()}-{name}"
+
+    @property
+    def asterisk_folder(self) -> Path:
+        """Asterisk's own state: etc, lib (AstDB), log (queue_log), spool, prompts."""
+        return self.home / "asterisk"
+
+    @property
+    def queue_log(self) -> Path:
+        return self.asterisk_folder / "log" / "queue_log"
+
+    def environment(self) -> dict[str, str]:
+        """These settings as environment variables, for the processes the supervisor starts."""
+        given = self.model_dump(mode="json")
+        return {f"{PREFIX}{name.upper()}": str(value) for name, value in given.items() if value is not None}
+
+
+def load_settings() -> Settings:
+    """Reads the environment; raises SettingError naming each variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        broken = "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingError(f"A setting cannot be used. {broken}. Correct or unset it.") from error

@@ -1,0 +1,1 @@
+"""The organisation: one document of values, versioned in the database, written as one YAML file."""

@@ -1,0 +1,180 @@
+"""The organisation as values: what the file says, checked, with every reference resolvable by key.
+
+Keys are short lower-case words with dashes; they name the thing in Asterisk, the ledger and the database
+for ever. Names are what people read.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is allowed to be; the ground's grants carry the same words."""
+
+    AGENT = "agent"
+    CRISIS_HELPER = "crisis_helper"
+    LEAD = "lead"
+    EDITOR = "editor"
+    CRISIS_MANAGER = "crisis_manager"
+    HEAD = "head"
+    ADMIN = "admin"
+    MANDANT_READER = "mandant_reader"
+    DATA_PROTECTION = "data_protection"
+    STAFF_COUNCIL = "staff_council"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality a caller may live in; `ars` is the regional key of 5 (Kreis) or 12 digits."""
+
+    ars: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Mandant:
+    """A client municipality: whose number was called, who pays. `place` is an ARS."""
+
+    key: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True)
+class WeeklyOpening:
+    """One opening on one weekday (0 Monday to 6 Sunday), local time; `closes` 24:00 is time.max."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a hotline is open. `always` ignores the rest; holidays are those of the organisation's Land."""
+
+    key: str
+    always: bool = False
+    weekly: tuple[WeeklyOpening, ...] = ()
+    closed_on_holidays: bool = True
+    closed_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The agents who answer one or more hotlines; `key` is the queue's name in Asterisk."""
+
+    key: str
+    name: str
+    ring_seconds: int = 20
+    answer_within_seconds: int = 30
+    answer_share: float = 0.75
+    wrap_up_seconds: int = 60
+    longest_wait_seconds: int = 900
+
+
+@dataclass(frozen=True)
+class Hotline:
+    """One or more dialled numbers with one greeting, Mandant and pool.
+
+    `numbers` as printed ("115", "04101 555-0"); `greeting` is what the agent says, `announcement`
+    what the caller hears first; `place` an ARS when the number alone tells the place.
+    """
+
+    key: str
+    name: str
+    numbers: tuple[str, ...]
+    mandant: str
+    pool: str
+    hours: str
+    greeting: str
+    announcement: str
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A telephone at a desk or in a browser; `key` is its SIP user and endpoint name."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PauseReason:
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PoolSkill:
+    """An agent's part in a pool; a higher penalty rings later."""
+
+    pool: str
+    penalty: int = 0
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who signs in. `mandant` None in a grant means all. `agent_number` is for *22."""
+
+    login: str
+    name: str
+    grants: tuple[tuple[Role, str | None], ...]
+    agent_number: str | None = None
+    seat: str | None = None
+    pools: tuple[PoolSkill, ...] = ()
+
+
+@dataclass(frozen=True)
+class Office:
+    """A second-level office that takes transfers; `number` as printed."""
+
+    key: str
+    name: str
+    number: str
+    mandant: str
+
+
+@dataclass(frozen=True)
+class CrisisProfile:
+    """Prepared in advance: the hotlines it covers, the pool that answers, what callers hear first."""
+
+    key: str
+    name: str
+    hotlines: tuple[str, ...]
+    pool: str
+    announcement: str
+
+
+@dataclass(frozen=True)
+class Trunk:
+    """How calls come and go. `open_on_loopback` is for the demo only: an unauthenticated call from
+    127.0.0.1 is a citizen. `peer` is host:port of the provider; without one, outbound calls to an
+    office are answered by a simulated office inside Asterisk (demo)."""
+
+    open_on_loopback: bool = False
+    peer: str | None = None
+    accepted_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Everything about one service centre. `land` is the holidays library's subdivision ("SH")."""
+
+    name: str
+    land: str
+    time_zone: str
+    places: tuple[Place, ...]
+    mandanten: tuple[Mandant, ...]
+    hours: tuple[Hours, ...]
+    pools: tuple[Pool, ...]
+    hotlines: tuple[Hotline, ...]
+    seats: tuple[Seat, ...]
+    people: tuple[Person, ...]
+    offices: tuple[Office, ...]
+    pause_reasons: tuple[PauseReason, ...]
+    crisis_profiles: tuple[CrisisProfile, ...]
+    trunk: Trunk
+    is_demo: bool = False
