@@ -5,23 +5,9 @@ for ever. Names are what people read.
 """
 
 from dataclasses import dataclass
-from datetime import date, time
-from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a person is allowed to be; the ground's grants carry the same words."""
-
-    AGENT = "agent"
-    CRISIS_HELPER = "crisis_helper"
-    LEAD = "lead"
-    EDITOR = "editor"
-    CRISIS_MANAGER = "crisis_manager"
-    HEAD = "head"
-    ADMIN = "admin"
-    MANDANT_READER = "mandant_reader"
-    DATA_PROTECTION = "data_protection"
-    STAFF_COUNCIL = "staff_council"
+from buergerdraht.calendar import Hours
+from buergerdraht.people.roles import Role
 
 
 @dataclass(frozen=True)
@@ -39,26 +25,6 @@ class Mandant:
     key: str
     name: str
     place: str
-
-
-@dataclass(frozen=True)
-class WeeklyOpening:
-    """One opening on one weekday (0 Monday to 6 Sunday), local time; `closes` 24:00 is time.max."""
-
-    weekday: int
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True)
-class Hours:
-    """When a hotline is open. `always` ignores the rest; holidays are those of the organisation's Land."""
-
-    key: str
-    always: bool = False
-    weekly: tuple[WeeklyOpening, ...] = ()
-    closed_on_holidays: bool = True
-    closed_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
