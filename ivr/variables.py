@@ -1,4 +1,4 @@
-"""Names of the channel variables that the dialplan and the AGI scripts share; the only place that spells them."""
+"""Names of the channel variables that the dialplan and the AGI scripts share; spelled here only."""
 
 CALLKEY = "BD_CALLKEY"
 """The call's key: UNIQUEID of the arriving channel with the system's name. Inherited (`__`) by every leg."""
