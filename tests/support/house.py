@@ -1,0 +1,120 @@
+"""A whole house for tests: `buergerdraht up` in a folder and on ports of its own.
+
+house = House(folder, organisation)   # writes the organisation's file
+house.start()                         # returns once the line "ready" was printed
+house.run("report", "calls", ...)     # the command's JSON
+house.stop()
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from routing.organisation.file import dump
+from routing.organisation.model import Organisation
+
+COMMAND = Path(sys.executable).with_name("buergerdraht")
+START_SECONDS = 180
+Answer = TypeVar("Answer")
+
+
+def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(what: str, ask: Callable[[], Answer], seconds: float = 20) -> Answer:
+    """Asks until the answer is true and returns it; fails with `what` and the last answer at the deadline."""
+    deadline = time.monotonic() + seconds
+    while not (answer := ask()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s: {what}; last answer: {answer!r}")
+        time.sleep(0.05)
+    return answer
+
+
+class House:
+    """One running instance, with everything a test asks of it."""
+
+    def __init__(self, folder: Path, organisation: Organisation, rtp_first: int = 30000) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.http_port = free_port()
+        self.sip_port = free_port(socket.SOCK_DGRAM)
+        file = folder / "organisation.yaml"
+        file.write_text(dump(organisation))
+        self.environment = os.environ | {
+            "BUERGERDRAHT_HOME": str(self.home),
+            "BUERGERDRAHT_ORGANISATION": str(file),
+            "BUERGERDRAHT_SIP_PORT": str(self.sip_port),
+            "BUERGERDRAHT_AMI_PORT": str(free_port()),
+            "BUERGERDRAHT_AGI_PORT": str(free_port()),
+            "BUERGERDRAHT_ASTERISK_HTTP_PORT": str(free_port()),
+            "BUERGERDRAHT_HTTP_PORT": str(self.http_port),
+            "BUERGERDRAHT_RTP_PORTS": f"{rtp_first}-{rtp_first + 1998}",
+        }
+        self.process: subprocess.Popen[str] | None = None
+        self.log = folder / "up.log"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.http_port}"
+
+    def start(self) -> None:
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [COMMAND, "up"], env=self.environment, stdout=log, stderr=subprocess.STDOUT, text=True
+            )
+        until("the house is ready", self._is_ready, START_SECONDS)
+
+    def _is_ready(self) -> bool:
+        assert self.process is not None
+        said = self.log.read_text()
+        if self.process.poll() is not None:
+            raise AssertionError(f"the house ended with {self.process.returncode}:\n{said}")
+        return f"ready {self.url}" in said.splitlines()
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(60)
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+
+    def run(self, *words: str) -> Any:
+        """What the command prints, as JSON."""
+        done = self.call(*words, "--format", "json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def call(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, *words], env=self.environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def processes(self) -> dict[str, dict[str, Any]]:
+        return {row["name"]: row for row in self.run("status")}
+
+    def kill(self, name: str) -> None:
+        """SIGKILL for one process of the house, by its own pid."""
+        os.kill(self.processes()[name]["pid"], signal.SIGKILL)
+
+    def until_running(self, *names: str) -> None:
+        until(
+            f"{', '.join(names)} running",
+            lambda: all(self.processes()[name]["state"] == "running" for name in names),
+            60,
+        )
+
+    def calls_today(self) -> list[dict[str, Any]]:
+        return list(self.run("report", "calls", "--from", "today", "--to", "today"))
