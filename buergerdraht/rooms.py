@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from importlib import import_module
 from importlib.metadata import entry_points
 
 import typer
@@ -16,7 +17,8 @@ class Process:
     """One program the supervisor keeps alive.
 
     `command(settings)` gives the argument list; `is_ready(settings)` is asked until true when the
-    house starts. Processes start by `order`, lowest first, and stop in reverse.
+    house starts. Processes start by `order`, lowest first, and stop in reverse; `before_stop(settings)`
+    is called while the process still runs.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Process:
     is_ready: Callable[[Settings], bool]
     order: int
     stop_seconds: int = 10
+    before_stop: Callable[[Settings], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,15 @@ class Check:
 
 @dataclass(frozen=True)
 class Chore:
-    """Something the clock does every `every_seconds`; a chore may be run twice without harm."""
+    """Something the clock does every `every_seconds`; a chore may be run twice without harm.
+
+    With `daily_at` it is done once a day, from that local time on, and `every_seconds` is not looked at.
+    """
 
     name: str
     every_seconds: int
     run: Callable[[Settings, Engine, datetime], None]
+    daily_at: time | None = None
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,17 @@ class Room:
     steps: tuple[Step, ...] = ()
     checks: tuple[Check, ...] = ()
     chores: tuple[Chore, ...] = ()
+    greeting: Callable[[Settings], list[str]] | None = None
+    """Lines that `buergerdraht up` shows once everything is ready."""
 
 
 def load_rooms() -> tuple[Room, ...]:
     """All rooms of the house, found through the entry point group `buergerdraht.rooms`."""
     return tuple(entry.load() for entry in sorted(entry_points(group="buergerdraht.rooms")))
+
+
+def register_tables() -> None:
+    """Imports every room's tables, so that `Table.metadata` knows the whole database."""
+    for room in load_rooms():
+        for module in room.tables:
+            import_module(module)

@@ -1,0 +1,45 @@
+"""Fixtures for all tests: databases of both kinds, and an instance's settings of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from buergerdraht.settings import Settings
+from tests.support.database import fresh_postgresql, fresh_sqlite, prepare_template
+from tests.support.postgres import cluster
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL for the whole run; the address has `{name}` for the database."""
+    with cluster() as address:
+        prepare_template(address)
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database with all rooms' tables: every test that takes it runs on SQLite and PostgreSQL."""
+    if request.param == "postgresql":
+        with fresh_postgresql(request.getfixturevalue("postgresql")) as engine:
+            yield engine
+        return
+    engine = fresh_sqlite(tmp_path)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    """An empty SQLite database with all rooms' tables, for tests where the kind does not matter."""
+    engine = fresh_sqlite(tmp_path)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a state folder of the test's own."""
+    return Settings(home=tmp_path / "home", cache=tmp_path / "cache")

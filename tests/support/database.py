@@ -1,0 +1,54 @@
+"""Databases for tests, with every room's tables."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, text
+
+from buergerdraht.database import Table, make_engine
+from buergerdraht.rooms import register_tables
+
+TEMPLATE = "with_all_tables"
+_numbers = itertools.count(1)
+
+
+def fresh_sqlite(folder: Path) -> Engine:
+    """An empty SQLite database in the folder with all rooms' tables."""
+    engine = make_engine(f"sqlite:///{folder / 'buergerdraht.sqlite3'}")
+    _create_tables(engine)
+    return engine
+
+
+@contextmanager
+def fresh_postgresql(address: str) -> Iterator[Engine]:
+    """An empty database with all rooms' tables in the cluster at `address`."""
+    name = f"test_{next(_numbers)}"
+    _administer(address, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    engine = make_engine(address.format(name=name))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+        _administer(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def prepare_template(address: str) -> None:
+    """Makes the database that fresh ones are copied from."""
+    _administer(address, f"CREATE DATABASE {TEMPLATE}")
+    engine = make_engine(address.format(name=TEMPLATE))
+    _create_tables(engine)
+    engine.dispose()
+
+
+def _create_tables(engine: Engine) -> None:
+    register_tables()
+    Table.metadata.create_all(engine)
+
+
+def _administer(address: str, statement: str) -> None:
+    engine = create_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
