@@ -1,5 +1,5 @@
-"""What this room hands to the ground."""
+"""What the knowledge adds to the house."""
 
 from buergerdraht.rooms import Room
 
-room = Room(name="kb")
+room = Room(name="kb", tables=("kb.tables",))
