@@ -1,0 +1,17 @@
+// The desk: each file is one idea; this one only wires them together.
+import "./page.js";
+import { startRequests } from "./requests.js";
+import { startStream } from "./stream.js";
+import { startClock } from "./clock.js";
+import { startSearch } from "./search.js";
+import { startEntry } from "./entry.js";
+import { startKeys } from "./keys.js";
+import { startVoice } from "./voice.js";
+
+startVoice();
+startClock();
+startRequests();
+startSearch();
+startEntry();
+startKeys();
+startStream();

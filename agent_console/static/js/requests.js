@@ -1,0 +1,39 @@
+// What buttons and forms of the desk ask for comes back as regions; a refusal comes back as one sentence.
+import htmx from "htmx.org";
+import { showRegions } from "./regions.js";
+import { say } from "./voice.js";
+
+const SHOWN_MS = 8000;
+let hiding = 0;
+
+export function toast(text) {
+  const place = document.getElementById("toast");
+  place.querySelector("span").textContent = text;
+  place.hidden = false;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => { place.hidden = true; }, SHOWN_MS);
+  say(text);
+}
+
+function sentence(xhr) {
+  try {
+    return JSON.parse(xhr.responseText).sentence;
+  } catch {
+    return document.body.dataset.sayFailed;
+  }
+}
+
+export function startRequests() {
+  Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, allowScriptTags: false, historyEnabled: false });
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail: { xhr, requestConfig, successful } }) => {
+    if (xhr.status === 401) return window.location.assign("/login");
+    if (!successful) return xhr.status && toast(sentence(xhr));
+    if (xhr.getResponseHeader("X-Regions")) showRegions(xhr.responseText, { chosen: requestConfig.verb === "get" });
+    return undefined;
+  });
+  document.addEventListener("htmx:sendError", () => toast(document.body.dataset.sayFailed));
+  document.querySelector("#toast button").addEventListener("click", () => { document.getElementById("toast").hidden = true; });
+}

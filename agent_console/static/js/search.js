@@ -1,0 +1,68 @@
+// The search box is a combobox over the hits: the focus stays in the box, arrows walk, Enter opens the article.
+import htmx from "htmx.org";
+import { say } from "./voice.js";
+import { proposeFromArticle, proposePlace } from "./entry.js";
+
+const WALK_MS = 120;
+let walking = 0;
+
+const box = () => document.getElementById("search");
+const hits = () => [...document.querySelectorAll("#hits [role=option]")];
+const selected = () => hits().findIndex((hit) => hit.getAttribute("aria-selected") === "true");
+
+function select(index) {
+  hits().forEach((hit, i) => hit.setAttribute("aria-selected", String(i === index)));
+  const hit = hits()[index];
+  box().setAttribute("aria-expanded", String(Boolean(hit)));
+  if (!hit) return box().removeAttribute("aria-activedescendant");
+  box().setAttribute("aria-activedescendant", hit.id);
+  hit.scrollIntoView({ block: "nearest" });
+  return hit;
+}
+
+async function open(hit) {
+  clearTimeout(walking);
+  await htmx.ajax("GET", hit.dataset.href, { target: "#article", swap: "innerHTML" });
+  document.getElementById("article").scrollTop = 0;
+  proposeFromArticle(document.querySelector("#article > [data-article]"));
+}
+
+function walk(step) {
+  const all = hits();
+  if (!all.length) return;
+  const hit = select((selected() + step + all.length) % all.length);
+  clearTimeout(walking);
+  walking = setTimeout(open, WALK_MS, hit);
+}
+
+function onKey(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    walk(step);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    const hit = hits()[Math.max(0, selected())];
+    if (hit) open(hit);
+  }
+}
+
+function onHits() {
+  const list = document.getElementById("hits");
+  const summary = list.querySelector("[data-status]");
+  document.getElementById("hit-count").textContent = summary?.dataset.count ?? "";
+  select(hits().length ? 0 : -1);
+  if (summary) say(summary.dataset.status);
+  if (summary?.dataset.place) proposePlace(summary.dataset.place, "search");
+}
+
+export function startSearch() {
+  box().addEventListener("keydown", onKey);
+  document.getElementById("hits").addEventListener("click", (event) => {
+    const hit = event.target.closest("[role=option]");
+    if (!hit) return;
+    select(hits().indexOf(hit));
+    open(hit);
+  });
+  document.getElementById("hits").addEventListener("htmx:afterSwap", onHits);
+}
