@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, CursorResult, Delete, Engine, MetaData, Update, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
 
 BUSY_MILLISECONDS = 10_000
@@ -62,3 +62,11 @@ def reading(engine: Engine) -> Iterator[Session]:
     """One transaction that only reads, seeing one state of the database."""
     with Session(engine) as session:
         yield session
+
+
+def rows_changed(session: Session, statement: Update | Delete) -> int:
+    """Executes a conditional UPDATE or DELETE and says how many rows met the condition."""
+    result = session.execute(statement)
+    if not isinstance(result, CursorResult):
+        raise TypeError("only UPDATE and DELETE change rows")
+    return result.rowcount

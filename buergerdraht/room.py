@@ -2,4 +2,4 @@
 
 from buergerdraht.rooms import Room
 
-room = Room(name="buergerdraht")
+room = Room(name="buergerdraht", tables=("buergerdraht.people.tables", "buergerdraht.audit"))

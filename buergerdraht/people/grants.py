@@ -1,0 +1,62 @@
+"""What people may do: one question, asked by pages and commands alike. Pure."""
+
+from collections.abc import Mapping
+from typing import Literal, Protocol
+
+from buergerdraht.people.roles import Role
+
+Verb = Literal["see", "use", "edit", "suggest", "switch"]
+Thing = Literal["desk", "board", "reports", "knowledge", "organisation", "crisis", "audit", "sign-ins"]
+Right = tuple[Verb, Thing]
+
+WORK_AT_DESK: frozenset[Right] = frozenset({("see", "desk"), ("use", "desk"), ("see", "knowledge")})
+SUGGEST: frozenset[Right] = frozenset({("suggest", "knowledge")})
+OVERSEE: frozenset[Right] = frozenset(
+    {("see", "board"), ("see", "reports"), ("see", "knowledge"), ("see", "crisis")}
+)
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.AGENT: WORK_AT_DESK | SUGGEST,
+    Role.CRISIS_HELPER: WORK_AT_DESK,
+    Role.LEAD: OVERSEE | SUGGEST | {("use", "board")},
+    Role.EDITOR: SUGGEST | {("see", "knowledge"), ("edit", "knowledge")},
+    Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
+    Role.HEAD: OVERSEE | SUGGEST | {("see", "organisation"), ("edit", "organisation")},
+    Role.ADMIN: frozenset(
+        {
+            ("see", "organisation"),
+            ("edit", "organisation"),
+            ("see", "sign-ins"),
+            ("edit", "sign-ins"),
+            ("see", "audit"),
+            ("see", "knowledge"),
+        }
+    ),
+    Role.MANDANT_READER: frozenset({("see", "reports"), ("see", "knowledge")}),
+    Role.DATA_PROTECTION: frozenset({("see", "audit")}),
+    Role.STAFF_COUNCIL: frozenset({("see", "audit")}),
+}
+FOR_EVERY_MANDANT: frozenset[Right] = WORK_AT_DESK | SUGGEST
+"""Rights that a grant for one Mandant gives for all: who answers for Wedel reads everybody's articles."""
+
+
+class Granted(Protocol):
+    """Whoever has grants: (role, Mandant), None meaning all Mandanten."""
+
+    @property
+    def grants(self) -> tuple[tuple[Role, str | None], ...]: ...
+
+
+def may(person: Granted, verb: Verb, thing: Thing, mandant: str | None = None) -> bool:
+    """Whether the person may do that to the thing of that Mandant; without one, to everybody's."""
+    right = (verb, thing)
+    return any(
+        right in RIGHTS[role] and (only is None or only == mandant or right in FOR_EVERY_MANDANT)
+        for role, only in person.grants
+    )
+
+
+def mandanten(person: Granted, verb: Verb, thing: Thing) -> frozenset[str] | None:
+    """The Mandanten to whose thing the person may do that: None means all of them."""
+    if may(person, verb, thing):
+        return None
+    return frozenset(only for role, only in person.grants if only and (verb, thing) in RIGHTS[role])
