@@ -1,5 +1,12 @@
 """What this room hands to the ground."""
 
-from buergerdraht.rooms import Room
+from buergerdraht.rooms import Chore, Room
+from contacts.forgetting import forget
 
-room = Room(name="contacts")
+FORGET_SECONDS = 60
+
+room = Room(
+    name="contacts",
+    tables=("contacts.tables",),
+    chores=(Chore("contacts-forget", FORGET_SECONDS, forget),),
+)

@@ -1,0 +1,157 @@
+"""Concerns: what a citizen wanted in a stint, with its outcome. Nothing recorded is overwritten unseen."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
+from contacts.catalogue import OUTCOME, WHY_NOT_HERE
+from contacts.finishing import finish_if_complete, reopen
+from contacts.insert import insert_once
+from contacts.tables import ConcernRow, ContactRow, StintRow
+from contacts.topics import TOPIC
+
+KEYS_AT_ONCE = 500
+REVISION_AT_FIRST = 1
+
+
+class EntryRefused(BuergerdrahtError):
+    """The entry names something that the catalogue does not have."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is recorded of one concern. `topic` None: not named; `place` an ARS; `why_not_here` a key."""
+
+    outcome: int
+    topic: int | None = None
+    place: str | None = None
+    why_not_here: str | None = None
+    helped_online: bool = False
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Entry number `position` (from 1) of a stint, by a pseudonym.
+
+    `based_on` is the revision that the person saw: None for "whatever stands there", 0 for "nothing yet".
+    """
+
+    stint_id: int
+    position: int
+    entry: Entry
+    by: str
+    at: datetime
+    based_on: int | None = None
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A recorded concern. `revision` grows with every change of this position."""
+
+    stint_id: int
+    position: int
+    entry: Entry
+    at: datetime
+    revision: int
+
+
+def record(session: Session, recording: Recording) -> int:
+    """Inserts or replaces the concern at that position; its new revision.
+
+    Raises EntryRefused, NotFound (no such stint) and Conflict (somebody changed it since `based_on`).
+    """
+    _check(recording.entry)
+    contact = _contact_of(session, recording.stint_id)
+    revision = _write(session, recording)
+    finish_if_complete(session, contact, recording.at)
+    return revision
+
+
+def withdraw(session: Session, stint_id: int, position: int) -> None:
+    """Takes a concern back; one that is not there is no error. The contact is owed again."""
+    contact = _contact_of(session, stint_id)
+    here = delete(ConcernRow).where(ConcernRow.stint_id == stint_id, ConcernRow.position == position)
+    session.execute(here)
+    left = select(ConcernRow.id).where(ConcernRow.stint_id == stint_id).limit(1)
+    if session.execute(left).first() is None:
+        reopen(session, contact)
+
+
+def concerns_of(session: Session, call_keys: Collection[str]) -> dict[str, list[Concern]]:
+    """The concerns of these calls by call key, by stint and position; keys without are absent."""
+    found: dict[str, list[Concern]] = defaultdict(list)
+    keys = sorted(call_keys)
+    for start in range(0, len(keys), KEYS_AT_ONCE):
+        for key, concern in _concerns_at(session, keys[start : start + KEYS_AT_ONCE]):
+            found[key].append(concern)
+    return dict(found)
+
+
+def concerns_in(session: Session, stint_id: int) -> list[Concern]:
+    """The concerns of one stint by position."""
+    rows = select(ConcernRow).where(ConcernRow.stint_id == stint_id).order_by(ConcernRow.position)
+    return [_concern(row) for row in session.execute(rows).scalars()]
+
+
+def _check(entry: Entry) -> None:
+    if entry.outcome not in OUTCOME:
+        raise EntryRefused(f"Ein Ergebnis {entry.outcome} gibt es nicht. Wählen Sie eines von 1 bis 8.")
+    if entry.topic is not None and entry.topic not in TOPIC:
+        raise EntryRefused(f"Ein Thema {entry.topic} gibt es nicht. Wählen Sie eines aus der Liste.")
+    if entry.why_not_here is not None and entry.why_not_here not in WHY_NOT_HERE:
+        raise EntryRefused("Diesen Grund gibt es nicht. Wählen Sie einen aus der Liste.")
+
+
+def _contact_of(session: Session, stint_id: int) -> int:
+    contact = session.execute(select(StintRow.contact_id).where(StintRow.id == stint_id)).scalar_one_or_none()
+    if contact is None:
+        raise NotFound(f"Das Gespräch {stint_id} gibt es nicht. Laden Sie die Seite neu.")
+    return contact
+
+
+def _write(session: Session, recording: Recording) -> int:
+    values: dict[str, Any] = {
+        "outcome": recording.entry.outcome,
+        "topic": recording.entry.topic,
+        "place": recording.entry.place,
+        "why_not_here": recording.entry.why_not_here,
+        "helped_online": recording.entry.helped_online,
+        "recorded_by": recording.by,
+        "recorded_at": recording.at,
+    }
+    place = {"stint_id": recording.stint_id, "position": recording.position}
+    is_free = not recording.based_on and insert_once(
+        session, ConcernRow, values | place | {"revision": REVISION_AT_FIRST}
+    )
+    return REVISION_AT_FIRST if is_free else _replace(session, recording, values)
+
+
+def _replace(session: Session, recording: Recording, values: dict[str, Any]) -> int:
+    this = update(ConcernRow).where(
+        ConcernRow.stint_id == recording.stint_id, ConcernRow.position == recording.position
+    )
+    if recording.based_on is not None:
+        this = this.where(ConcernRow.revision == recording.based_on)
+    changed = this.values(**values, revision=ConcernRow.revision + 1).returning(ConcernRow.revision)
+    revision = session.execute(changed).scalar_one_or_none()
+    if revision is None:
+        raise Conflict("Der Eintrag wurde inzwischen geändert. Laden Sie ihn neu; es ging nichts verloren.")
+    return revision
+
+
+def _concerns_at(session: Session, keys: Collection[str]) -> Iterator[tuple[str, Concern]]:
+    rows = select(ContactRow.call_key, ConcernRow).join_from(ConcernRow, StintRow).join(ContactRow)
+    here = rows.where(ContactRow.call_key.in_(keys))
+    for key, row in session.execute(here.order_by(StintRow.answered_at, StintRow.id, ConcernRow.position)):
+        yield key, _concern(row)
+
+
+def _concern(row: ConcernRow) -> Concern:
+    entry = Entry(row.outcome, row.topic, row.place, row.why_not_here, row.helped_online)
+    return Concern(row.stint_id, row.position, entry, row.recorded_at, row.revision)

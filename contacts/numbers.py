@@ -1,0 +1,63 @@
+"""Callers' numbers as keyed hashes: a new key each week, old keys destroyed."""
+
+import hashlib
+import hmac
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from buergerdraht.secrets import secret
+from buergerdraht.settings import Settings
+
+ZONE = ZoneInfo("Europe/Berlin")
+KEY = "number-key-"
+KEPT = timedelta(days=7)
+"""How long a hash is kept, and how long its key outlives its week."""
+COUNTRY = "DE"
+
+
+def hash_of(settings: Settings, number: str, at: datetime) -> str:
+    """The number's hash (64 hex digits) under the key of the week of `at`; empty for an empty number.
+
+    Spellings of one number (0410..., +49410..., 0049410...) give one hash.
+    """
+    same = canonical(number)
+    if not same:
+        return ""
+    key = secret(settings, KEY + week_of(at)).encode()
+    return hmac.new(key, same.encode(), hashlib.sha256).hexdigest()
+
+
+def week_of(at: datetime) -> str:
+    """The ISO week of an instant in local time, such as 2026-W47."""
+    year, week, _ = at.astimezone(ZONE).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def canonical(number: str) -> str:
+    """E.164 where the number can be read as one, else its digits; empty without digits."""
+    try:
+        parsed = phonenumbers.parse(number, COUNTRY)
+    except phonenumbers.NumberParseException:
+        return "".join(character for character in number if character.isdigit())
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def weeks_kept(settings: Settings) -> list[str]:
+    """The weeks whose keys still exist, oldest first."""
+    return sorted(path.name.removeprefix(KEY) for path in (settings.home / "secrets").glob(f"{KEY}*"))
+
+
+def destroy_old_keys(settings: Settings, now: datetime) -> list[str]:
+    """Deletes each key whose week ended more than 7 days ago; the weeks that lost theirs."""
+    gone = [week for week in weeks_kept(settings) if _end_of(week) + KEPT <= now]
+    for week in gone:
+        (settings.home / "secrets" / f"{KEY}{week}").unlink(missing_ok=True)
+    return gone
+
+
+def _end_of(week: str) -> datetime:
+    year, _, number = week.partition("-W")
+    monday = date.fromisocalendar(int(year), int(number), 1) + timedelta(days=7)
+    return datetime(monday.year, monday.month, monday.day, tzinfo=ZONE)
