@@ -1,0 +1,91 @@
+"""Asterisk's control socket: commands as `asterisk -rx` sends them, many over one connection.
+
+The protocol (main/asterisk.c, netconsole): a line of greeting, `host/pid/version`; then each command
+ends with a NUL and is run in turn, its output written back without an end mark. Half-closing the
+connection after the last command makes Asterisk end it when all output is written.
+"""
+
+import socket
+import time
+from collections.abc import Iterable
+
+from asterisk_conf.folders import folders_of
+from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.settings import Settings
+
+LONGEST_COMMAND = 500
+"""Bytes; Asterisk's buffer has 512."""
+CHUNK = 65536
+LOOK_SECONDS = 0.05
+
+
+class AsteriskSilent(BuergerdrahtError):
+    """Asterisk does not answer on its control socket."""
+
+    status = 503
+
+
+class CommandTooLong(BuergerdrahtError):
+    """A command does not fit into Asterisk's buffer."""
+
+
+class Control:
+    """Runs commands in the Asterisk of one instance."""
+
+    def __init__(self, settings: Settings, seconds: float = 10) -> None:
+        self.path = folders_of(settings).socket
+        self.seconds = seconds
+
+    def run(self, command: str) -> str:
+        """The command's output; raises AsteriskSilent when there is no Asterisk or no answer in time."""
+        return self.run_all([command])
+
+    def run_all(self, commands: Iterable[str]) -> str:
+        """The outputs of all commands, one after the other."""
+        sent = b"".join(_line(command) for command in commands)
+        return self._exchange(sent).partition("\n")[2]
+
+    def pid(self) -> int:
+        """The process id of the Asterisk that answers."""
+        return int(self._exchange(b"").partition("\n")[0].split("/")[1])
+
+    def is_answering(self) -> bool:
+        """Whether an Asterisk takes commands."""
+        try:
+            return self.pid() > 0
+        except AsteriskSilent:
+            return False
+
+    def wait_until_booted(self, deadline: float) -> None:
+        """Waits for the end of Asterisk's start; `deadline` is a time.monotonic(); raises AsteriskSilent."""
+        while not self._has_booted():
+            if time.monotonic() > deadline:
+                raise AsteriskSilent("Asterisk ist nicht hochgefahren. Näheres in asterisk/log/messages.log.")
+            time.sleep(LOOK_SECONDS)
+
+    def _has_booted(self) -> bool:
+        try:
+            return "fully booted" in self.run("core waitfullybooted")
+        except AsteriskSilent:
+            return False
+
+    def _exchange(self, sent: bytes) -> str:
+        try:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.settimeout(self.seconds)
+                connection.connect(str(self.path))
+                answer = connection.recv(CHUNK)
+                connection.sendall(sent)
+                connection.shutdown(socket.SHUT_WR)
+                while chunk := connection.recv(CHUNK):
+                    answer += chunk
+        except OSError as error:
+            raise AsteriskSilent("Asterisk antwortet nicht auf seinem Steuer-Socket. Läuft es?") from error
+        return answer.decode(errors="replace")
+
+
+def _line(command: str) -> bytes:
+    encoded = command.encode()
+    if len(encoded) > LONGEST_COMMAND or b"\0" in encoded:
+        raise CommandTooLong(f"Der Befehl {command[:40]!r}… ist zu lang für Asterisk.")
+    return encoded + b"\0"
