@@ -1,0 +1,185 @@
+"""What one entry alone cannot show: references, numbers given twice, names Asterisk keeps for itself."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from routing.organisation.complaints import Complaint
+from routing.organisation.model import CrisisProfile, Hotline, Office, PauseReason, Person, Seat, Trunk
+from routing.organisation.numbers import spellings
+from routing.organisation.sections import Built, section
+from routing.organisation.yaml_reading import Path
+
+MOST_PAUSE_REASONS = 5
+# Sections of Asterisk's files, and endpoints that are not seats.
+RESERVED_SEATS = ("global", "system", "rehearsal", "anonymous")
+RESERVED_SEAT_START = ("trunk", "transport")
+RESERVED_POOLS = ("general", "default", "none", "all")
+RESERVED_REASONS = ("nachbearbeitung", "auto-pause", "nicht am platz")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file as far as it could be read."""
+
+    sections: Mapping[str, Built]
+    trunk: Trunk
+    is_demo: bool
+
+    def keys(self, name: str) -> frozenset[str]:
+        return frozenset(self.sections[name].given)
+
+    @property
+    def hotlines(self) -> Iterable[Hotline]:
+        return self.sections["hotlines"].things.values()
+
+    @property
+    def people(self) -> Iterable[Person]:
+        return self.sections["people"].things.values()
+
+    @property
+    def offices(self) -> Iterable[Office]:
+        return self.sections["offices"].things.values()
+
+    @property
+    def seats(self) -> Iterable[Seat]:
+        return self.sections["seats"].things.values()
+
+    @property
+    def pause_reasons(self) -> Iterable[PauseReason]:
+        return self.sections["pause_reasons"].things.values()
+
+    @property
+    def crisis_profiles(self) -> Iterable[CrisisProfile]:
+        return self.sections["crisis_profiles"].things.values()
+
+
+def check(draft: Draft) -> Iterator[Complaint]:
+    """Everything that is wrong between the entries of a file."""
+    for rule in RULES:
+        yield from rule(draft)
+
+
+def check_references(draft: Draft) -> Iterator[Complaint]:
+    for path, wanted, target in _references(draft):
+        if wanted is not None and wanted not in draft.keys(target):
+            known = ", ".join(sorted(draft.keys(target))) or "keine"
+            yield Complaint(path, f'{section(target).noun} "{wanted}" gibt es nicht; bekannt sind: {known}.')
+
+
+def _references(draft: Draft) -> Iterator[tuple[Path, str | None, str]]:
+    """Each place where the file names a thing of another section: path, key and section."""
+    for name, fields in FIELDS.items():
+        for (key, entry), (field, target) in product(draft.sections[name].given.items(), fields.items()):
+            yield (name, key, field), _text_at(entry, field), target
+    for person in draft.people:
+        for number, (_, mandant) in enumerate(person.grants):
+            yield ("people", person.login, "roles", number), mandant, "mandanten"
+        for number, skill in enumerate(person.pools):
+            yield ("people", person.login, "pools", number), skill.pool, "pools"
+    for profile in draft.crisis_profiles:
+        for number, hotline in enumerate(profile.hotlines):
+            yield ("crisis_profiles", profile.key, "hotlines", number), hotline, "hotlines"
+
+
+def _text_at(entry: Any, field: str) -> str | None:
+    # From the file itself: an entry that is wrong elsewhere must not hide a wrong reference.
+    value = entry.get(field) if isinstance(entry, dict) else None
+    return value.strip() if isinstance(value, str) else None
+
+
+FIELDS = {
+    "mandanten": {"place": "places"},
+    "hotlines": {"mandant": "mandanten", "pool": "pools", "hours": "hours", "place": "places"},
+    "people": {"seat": "seats"},
+    "offices": {"mandant": "mandanten"},
+    "crisis_profiles": {"pool": "pools"},
+}
+
+
+def check_numbers_differ(draft: Draft) -> Iterator[Complaint]:
+    """A number belongs to one hotline or one office, however it is written."""
+    owners: dict[str, str] = {}
+    for path, printed, owner in _numbers(draft):
+        others = {owners.setdefault(digits, owner) for digits in spellings(printed)} - {owner}
+        if others:
+            yield Complaint(path, f"Die Nummer {printed} gehört schon: {others.pop()}.")
+
+
+def _numbers(draft: Draft) -> Iterator[tuple[Path, str, str]]:
+    for hotline in draft.hotlines:
+        for number, printed in enumerate(hotline.numbers):
+            path: Path = ("hotlines", hotline.key, "numbers", number)
+            yield path, printed, f"hotlines › {hotline.key}"
+    for office in draft.offices:
+        yield ("offices", office.key, "number"), office.number, f"offices › {office.key}"
+
+
+def check_a_hotlines_numbers_differ(draft: Draft) -> Iterator[Complaint]:
+    for hotline in draft.hotlines:
+        seen: set[str] = set()
+        for number, printed in enumerate(hotline.numbers):
+            if spellings(printed)[0] in seen:
+                path: Path = ("hotlines", hotline.key, "numbers", number)
+                yield Complaint(path, f"Die Nummer {printed} steht bei dieser Hotline schon.")
+            seen.add(spellings(printed)[0])
+
+
+def check_agent_numbers_differ(draft: Draft) -> Iterator[Complaint]:
+    owners: dict[str, str] = {}
+    for person in draft.people:
+        owner = owners.setdefault(person.agent_number or person.login, person.login)
+        if owner != person.login:
+            path = ("people", person.login, "agent_number")
+            yield Complaint(path, f"Die Agentennummer {person.agent_number} hat schon {owner}.")
+
+
+def check_lists_name_a_thing_once(draft: Draft) -> Iterator[Complaint]:
+    lists: list[tuple[Path, list[str]]] = [
+        *((("people", p.login, "pools"), [skill.pool for skill in p.pools]) for p in draft.people),
+        *((("crisis_profiles", p.key, "hotlines"), list(p.hotlines)) for p in draft.crisis_profiles),
+        *((("people", p.login, "roles"), [str(grant) for grant in p.grants]) for p in draft.people),
+    ]
+    for path, words in lists:
+        if max(Counter(words).values(), default=0) > 1:
+            yield Complaint(path, "Derselbe Eintrag steht zweimal in der Liste.")
+
+
+def check_reserved_names(draft: Draft) -> Iterator[Complaint]:
+    for seat in draft.seats:
+        if seat.key in RESERVED_SEATS or seat.key.startswith(RESERVED_SEAT_START):
+            yield Complaint(("seats", seat.key), "Diesen Namen braucht die Telefonanlage selbst.")
+    for pool in sorted(draft.keys("pools").intersection(RESERVED_POOLS)):
+        yield Complaint(("pools", pool), "Diesen Namen braucht die Telefonanlage selbst.")
+    for reason in draft.pause_reasons:
+        if {reason.key, reason.name.lower()}.intersection(RESERVED_REASONS):
+            yield Complaint(("pause_reasons", reason.key), "Diesen Namen vergibt das Programm selbst.")
+
+
+def check_few_pause_reasons(draft: Draft) -> Iterator[Complaint]:
+    count = len(draft.keys("pause_reasons"))
+    if count > MOST_PAUSE_REASONS:
+        yield Complaint(
+            ("pause_reasons",), f"Es sind {count} Pausengründe; höchstens {MOST_PAUSE_REASONS} sind erlaubt."
+        )
+
+
+def check_open_trunk_is_demo(draft: Draft) -> Iterator[Complaint]:
+    if draft.trunk.open_on_loopback and not draft.is_demo:
+        yield Complaint(
+            ("trunk", "open_on_loopback"), "Anrufe ohne Anmeldung nimmt nur die Vorführung an (demo: true)."
+        )
+
+
+RULES: tuple[Callable[[Draft], Iterator[Complaint]], ...] = (
+    check_references,
+    check_numbers_differ,
+    check_a_hotlines_numbers_differ,
+    check_agent_numbers_differ,
+    check_lists_name_a_thing_once,
+    check_reserved_names,
+    check_few_pause_reasons,
+    check_open_trunk_is_demo,
+)

@@ -1,0 +1,1 @@
+"""What the organisation's file may say, one file for each kind of thing; checked entry by entry."""

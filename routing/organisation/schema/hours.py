@@ -1,0 +1,112 @@
+"""Opening hours in the file: `Mo-Fr: 08:00-18:00`."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import pairwise
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from buergerdraht.calendar import WeeklyOpening
+from routing.organisation.schema.entry import Entry
+
+DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+OPENING = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})", re.ASCII)
+Week = tuple[WeeklyOpening, ...]
+
+
+def read_week(given: Any) -> Week:
+    """A mapping from days ("Mo", "Mo-Fr", "Sa, So") to openings ("08:00-12:00, 13:00-18:00")."""
+    if not isinstance(given, dict):
+        raise ValueError("Hier stehen Tage mit Zeiten, zum Beispiel Mo-Fr: 08:00-18:00.")
+    openings = [
+        WeeklyOpening(weekday, opens, closes)
+        for days, times in given.items()
+        for weekday in _weekdays(days)
+        for opens, closes in _openings(str(times))
+    ]
+    return _without_overlap(sorted(openings, key=lambda opening: (opening.weekday, opening.opens)))
+
+
+def write_week(week: Week) -> dict[str, str]:
+    """The mapping that read_week reads; equal days that follow each other become one line."""
+    lines: list[tuple[int, int, str]] = []
+    for weekday in range(len(DAYS)):
+        times = ", ".join(_written(opening) for opening in week if opening.weekday == weekday)
+        if lines and lines[-1][1] == weekday - 1 and lines[-1][2] == times:
+            lines[-1] = (lines[-1][0], weekday, times)
+        elif times:
+            lines.append((weekday, weekday, times))
+    return {
+        DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}": times for first, last, times in lines
+    }
+
+
+def _weekdays(text: str) -> Iterator[int]:
+    for part in text.split(","):
+        first, dash, last = (word.strip() for word in part.partition("-"))
+        if first not in DAYS or (dash and last not in DAYS):
+            raise ValueError(f'"{text}" sind keine Wochentage; bekannt sind: {", ".join(DAYS)}, auch Mo-Fr.')
+        start, end = DAYS.index(first), DAYS.index(last or first)
+        if end < start:
+            raise ValueError(f'"{text}" geht über das Ende der Woche; schreiben Sie zwei Zeilen.')
+        yield from range(start, end + 1)
+
+
+def _openings(text: str) -> Iterator[tuple[time, time]]:
+    for part in text.split(","):
+        match = OPENING.fullmatch(part.strip())
+        if match is None:
+            raise ValueError(f'"{part.strip()}" ist keine Zeitspanne; Beispiel: 08:00-18:00.')
+        opens, closes = _time(match[1], match[2]), _time(match[3], match[4])
+        if opens == time.max or closes <= opens:
+            raise ValueError(
+                f'"{part.strip()}" endet nicht nach dem Beginn; über Mitternacht geht es mit zwei Zeilen '
+                "(Fr: 22:00-24:00 und Sa: 00:00-02:00)."
+            )
+        yield opens, closes
+
+
+def _time(hour: str, minute: str) -> time:
+    """A time of the day; 24:00 is the day's end."""
+    if (int(hour), int(minute)) == (24, 0):
+        return time.max
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        raise ValueError(f'"{hour}:{minute}" ist keine Uhrzeit.') from None
+
+
+def _without_overlap(openings: list[WeeklyOpening]) -> Week:
+    for earlier, later in pairwise(openings):
+        if earlier.weekday == later.weekday and later.opens < earlier.closes:
+            raise ValueError(f"Am {DAYS[later.weekday]} überschneiden sich zwei Zeitspannen.")
+    return tuple(openings)
+
+
+def _written(opening: WeeklyOpening) -> str:
+    closes = "24:00" if opening.closes == time.max else f"{opening.closes:%H:%M}"
+    return f"{opening.opens:%H:%M}-{closes}"
+
+
+def read_day(given: Any) -> date:
+    """A day written as 2026-12-24."""
+    try:
+        return datetime.strptime(str(given), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        raise ValueError(f'"{given}" ist kein Tag; Beispiel: 2026-12-24.') from None
+
+
+class HoursEntry(Entry):
+    """`always: true`, or a week with days on which it stays closed. Without both it never opens."""
+
+    always: bool = False
+    weekly: Annotated[Week, BeforeValidator(read_week), PlainSerializer(write_week)] = ()
+    closed_on_holidays: bool = True
+    closed_on: tuple[Annotated[date, BeforeValidator(read_day)], ...] = ()
+
+    def plain(self) -> dict[str, object]:
+        if self == HoursEntry(always=True):
+            return {"always": True}
+        return {"closed_on_holidays": self.closed_on_holidays, **super().plain()}
