@@ -6,6 +6,7 @@ import tempfile
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
     asterisk_http_port: int = Field(8088, ge=1, le=65535)
     http_port: int = Field(8115, ge=1, le=65535)
     rtp_ports: str = Field("10000-10999", description="first and last UDP port for speech")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
     ignore_release_date: bool = Field(
         False, description="accept a package mirror whose release file has expired; signatures stay checked"
     )
