@@ -1,5 +1,10 @@
-"""What the ground itself adds to the command line."""
+"""What the ground itself hands to the house."""
 
+from buergerdraht.chores import CHORES
 from buergerdraht.rooms import Room
 
-room = Room(name="buergerdraht", tables=("buergerdraht.people.tables", "buergerdraht.audit"))
+room = Room(
+    name="buergerdraht",
+    tables=("buergerdraht.people.tables", "buergerdraht.audit", "buergerdraht.clock.runs"),
+    chores=CHORES,
+)

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, text
@@ -21,11 +21,20 @@ def fresh_sqlite(folder: Path) -> Engine:
     return engine
 
 
-@contextmanager
-def fresh_postgresql(address: str) -> Iterator[Engine]:
+def fresh_postgresql(address: str) -> AbstractContextManager[Engine]:
     """An empty database with all rooms' tables in the cluster at `address`."""
+    return _copy_of(TEMPLATE, address)
+
+
+def empty_postgresql(address: str) -> AbstractContextManager[Engine]:
+    """A database without tables in the cluster at `address`."""
+    return _copy_of("template1", address)
+
+
+@contextmanager
+def _copy_of(template: str, address: str) -> Iterator[Engine]:
     name = f"test_{next(_numbers)}"
-    _administer(address, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    _administer(address, f"CREATE DATABASE {name} TEMPLATE {template}")
     engine = make_engine(address.format(name=name))
     try:
         yield engine
