@@ -119,12 +119,10 @@ def _numbers(draft: Draft) -> Iterator[tuple[Path, str, str]]:
 
 def check_a_hotlines_numbers_differ(draft: Draft) -> Iterator[Complaint]:
     for hotline in draft.hotlines:
-        seen: set[str] = set()
-        for number, printed in enumerate(hotline.numbers):
-            if spellings(printed)[0] in seen:
-                path: Path = ("hotlines", hotline.key, "numbers", number)
-                yield Complaint(path, f"Die Nummer {printed} steht bei dieser Hotline schon.")
-            seen.add(spellings(printed)[0])
+        digits = [spellings(printed)[0] for printed in hotline.numbers]
+        for number in (n for n, one in enumerate(digits) if one in digits[:n]):
+            path: Path = ("hotlines", hotline.key, "numbers", number)
+            yield Complaint(path, f"Die Nummer {hotline.numbers[number]} steht bei dieser Hotline schon.")
 
 
 def check_agent_numbers_differ(draft: Draft) -> Iterator[Complaint]:
