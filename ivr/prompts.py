@@ -1,0 +1,45 @@
+"""The house's own announcements: the name the dialplan uses, and the German text.
+
+Greetings, crisis announcements and whatever else belongs to one hotline stand in the organisation's file.
+"""
+
+from collections.abc import Mapping
+
+CATALOGUE: Mapping[str, str] = {
+    "closed": (
+        "Guten Tag. Sie rufen außerhalb unserer Servicezeiten an. "
+        "Bitte versuchen Sie es während der Servicezeiten noch einmal. Auf Wiederhören."
+    ),
+    "nobody": (
+        "Zurzeit ist leider niemand für Sie da. Bitte rufen Sie später noch einmal an. Auf Wiederhören."
+    ),
+    "goodbye": (
+        "Leider konnten wir Ihren Anruf nicht rechtzeitig entgegennehmen. "
+        "Bitte rufen Sie später noch einmal an. Auf Wiederhören."
+    ),
+    "busy": (
+        "Zurzeit rufen sehr viele Menschen an, alle Leitungen sind belegt. "
+        "Bitte versuchen Sie es in einigen Minuten noch einmal."
+    ),
+    "unknown": (
+        "Diese Rufnummer ist uns nicht bekannt. Bitte prüfen Sie die Nummer. "
+        "Die Behördennummer eins eins fünf hilft Ihnen weiter. Auf Wiederhören."
+    ),
+    "office-not-reached": (
+        "Das Amt ist im Moment leider nicht erreichbar. Bitte rufen Sie uns noch einmal an. Auf Wiederhören."
+    ),
+    "demo-office": (
+        "Guten Tag, hier spricht das Amt. Dies ist eine Vorführung: "
+        "An dieser Stelle würden Sie mit Ihrer Sachbearbeitung sprechen."
+    ),
+    "pin": "Bitte geben Sie Ihre PIN ein.",
+    "pin-wrong": "Die PIN ist falsch.",
+    "pin-refused": "Die Anmeldung wurde abgelehnt.",
+    "agent-unknown": "Diese Agentennummer gibt es nicht.",
+    "signed-in": "Sie sind angemeldet.",
+    "signed-out": "Sie sind abgemeldet.",
+    "paused": "Pause.",
+    "resumed": "Sie sind wieder bereit.",
+    "not-signed-in": "An diesem Platz ist niemand angemeldet.",
+}
+"""Name -> text. The dialplan plays what AstDB names under `prompt/<name>`."""
