@@ -1,0 +1,96 @@
+"""The switchboard: the live picture's one owner, and what may be asked of Asterisk."""
+
+import asyncio
+
+from buergerdraht.secrets import secret
+from buergerdraht.settings import Settings
+from routing.switchboard import calls, pauses, signing, wrap_up
+from routing.switchboard.ami import Address, Ami
+from routing.switchboard.exchange import Exchange
+from routing.switchboard.following import Following
+from routing.switchboard.ownership import sole_owner
+from routing.switchboard.picture import Picture
+from routing.switchboard.reconnecting import Reconnecting
+from routing.switchboard.signing import SignOn
+from routing.switchboard.subscribers import Subscription
+
+USER = "console"
+
+
+class Switchboard:
+    """Live picture and commands of one instance; `run` keeps both going.
+
+    A command returns once Asterisk confirmed it and the picture shows it, else raises SwitchboardError.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._exchange = Exchange()
+        self._connection: Reconnecting | None = None
+
+    @property
+    def picture(self) -> Picture:
+        """The latest picture; the last one known while not connected."""
+        return self._exchange.picture
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the picture follows Asterisk at this moment."""
+        return self._exchange.is_connected
+
+    @property
+    def reconnects(self) -> int:
+        """How often the connection was made anew."""
+        return max(self._connection.connections - 1, 0) if self._connection else 0
+
+    def subscribe(self) -> Subscription:
+        """`with switchboard.subscribe() as changes: async for change in changes: …`"""
+        return self._exchange.subscribers.subscribe()
+
+    async def run(self) -> None:
+        """Follows Asterisk until cancelled; raises SwitchboardTaken when another process does already."""
+        settings = self._settings
+        with sole_owner(settings.run_folder):
+            address = Address(settings.bind, settings.ami_port, USER, secret(settings, "ami-console"))
+            self._connection = Reconnecting(address, self._use, self._exchange.lost)
+            await self._connection.run()
+
+    async def sign_in(self, sign_on: SignOn) -> None:
+        """The agent answers at that seat, in those pools; nobody else does, and the agent nowhere else."""
+        await signing.sign_in(self._exchange, sign_on)
+
+    async def sign_out(self, seat: str) -> None:
+        """Nobody answers at that seat any more; a call in progress goes on."""
+        await signing.sign_out(self._exchange, seat)
+
+    async def pause(self, seat: str, reason: str) -> None:
+        """No further call rings there; a call in progress goes on."""
+        await pauses.pause(self._exchange, seat, reason)
+
+    async def resume(self, seat: str) -> None:
+        """Ends any pause, also "Nicht am Platz" and wrap-up."""
+        await pauses.resume(self._exchange, seat)
+
+    async def start_wrap_up(self, seat: str, seconds: int) -> None:
+        """Wrap-up of that many seconds from now, ended by Asterisk's clock; a pause taken before stays."""
+        await wrap_up.start(self._exchange, seat, seconds)
+
+    async def finish_wrap_up(self, seat: str) -> None:
+        """Ends the wrap-up early; nothing happens when there is none."""
+        await wrap_up.finish(self._exchange, seat)
+
+    async def transfer_cold(self, call_key: str, office_digits: str) -> None:
+        """Sends the citizen to the office; what became of it comes as CallNow.office_result."""
+        await calls.transfer_cold(self._exchange, call_key, office_digits)
+
+    async def hang_up(self, call_key: str) -> None:
+        """Hangs up the agent's telephone."""
+        await calls.hang_up(self._exchange, call_key)
+
+    async def _use(self, ami: Ami) -> None:
+        following = Following(ami, self._exchange.show)
+        await following.rebuild()
+        self._exchange.connected(ami)
+        async with asyncio.TaskGroup() as together:
+            together.create_task(following.follow())
+            together.create_task(wrap_up.clear_stale(self._exchange, following.lists))
