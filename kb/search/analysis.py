@@ -1,0 +1,49 @@
+"""What a word stands for in the index: its stem, its parts' stems, its runs of letters, its beginnings."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import Stemmer
+
+from kb.search.compounds import Compounds
+from kb.search.words import FILLERS, beginnings, fold, grams, joined, words
+
+REMEMBERED = 50_000
+
+
+class Analysis:
+    """Turns words into tokens. `stem` folds ü and ue; `parts` of a word that is no compound is its stem."""
+
+    def __init__(self, compounds: Compounds) -> None:
+        self._stemmer: Any = Stemmer.Stemmer("german")
+        self._compounds = compounds
+        self.stem = lru_cache(REMEMBERED)(self._stem)
+        self.parts = lru_cache(REMEMBERED)(self._parts)
+
+    def _stem(self, word: str) -> str:
+        stem: str = self._stemmer.stemWord(word)
+        return fold(stem)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        return tuple(self.stem(part) for part in self._compounds.parts(word)) or (self.stem(word),)
+
+    def stems(self, text: Iterable[str]) -> str:
+        """The tokens of a field of stems, with spaces between."""
+        return " ".join(self.stem(word) for word in text)
+
+    def part_stems(self, text: Iterable[str]) -> str:
+        return " ".join(part for word in text for part in self.parts(word))
+
+    @staticmethod
+    def grams(text: Iterable[str]) -> str:
+        return " ".join(gram for word in text for gram in grams(word))
+
+    @staticmethod
+    def beginnings(text: Iterable[str]) -> str:
+        return " ".join(start for word in dict.fromkeys(text) for start in beginnings(word))
+
+
+def text_words(text: str) -> list[str]:
+    """The words of a cleaned text that are worth finding, those with a hyphen also as one."""
+    return [word.text for word in words(text) if word.text not in FILLERS] + joined(text)
