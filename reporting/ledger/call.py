@@ -1,0 +1,91 @@
+"""A call as the ledger knows it: one citizen, from arrival to the end."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Result(StrEnum):
+    """How a call ended; the words of `report calls`."""
+
+    ARRIVING = "arriving"
+    """Not in a queue yet and not over; counts nowhere."""
+    STILL_WAITING = "still_waiting"
+    ANSWERED = "answered"
+    ABANDONED = "abandoned"
+    LEFT_OTHERWISE = "left_otherwise"
+    INTERRUPTED = "interrupted"
+    """Was waiting when the telephone system stopped or was restarted."""
+    ENDED_BEFORE_QUEUE = "ended_before_queue"
+    REFUSED = "refused"
+
+
+class EndedBy(StrEnum):
+    """What ended an agent's part of a call."""
+
+    CALLER = "caller"
+    AGENT = "agent"
+    TRANSFER = "transfer"
+    HANGUP = "hangup"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True)
+class Stint:
+    """One agent's part. `ended_ms` and `talk_ms` are None while it lasts, and after a restart for ever."""
+
+    leg: str
+    pseudonym: str
+    pool: str
+    answered_ms: int
+    ended_ms: int | None = None
+    ended_by: EndedBy | None = None
+    talk_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """What an office's leg reported; `talk_ms` is the talk with the office."""
+
+    kind: str
+    target: str
+    office: str
+    status: str
+    talk_ms: int | None
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call. Instants are milliseconds since 1970; None: it did not happen, or not yet.
+
+    `wait_ms` runs from the first queue entry to the answer, or to the end of waiting;
+    `arrival_wait_ms` the same from arrival. `talk_ms` is None where a part of the talk is not known.
+    `over_ms` is the end or, where a restart hid it, the restart. `visits` counts queue entries;
+    consultations are none. `reason` says how else the queue was left.
+    """
+
+    call_key: str
+    result: Result
+    arrived_ms: int
+    dialled: str = ""
+    hotline: str = ""
+    source: str = ""
+    state: str = ""
+    routed_by: str = ""
+    pool: str = ""
+    reason: str = ""
+    queued_ms: int | None = None
+    answered_ms: int | None = None
+    ended_ms: int | None = None
+    wait_ms: int | None = None
+    arrival_wait_ms: int | None = None
+    talk_ms: int | None = None
+    visits: int = 0
+    consultations: int = 0
+    over_ms: int | None = None
+    stints: tuple[Stint, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    number_hash: str | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.over_ms is not None

@@ -1,0 +1,65 @@
+"""The events of the ledger, format 1 (docs/ledger.md), and app_queue's own."""
+
+OWN = frozenset(
+    (
+        "ARRIVED",
+        "CRISIS",
+        "ROUTED",
+        "ANNOUNCED",
+        "VISIT",
+        "LEFT",
+        "REFUSED",
+        "CLOSED",
+        "TRANSFER",
+        "HANGUP",
+        "SHUTDOWN",
+    )
+)
+"""Ours: the first field is milliseconds since 1970."""
+
+OF_NO_CALL = frozenset(
+    (
+        "QUEUESTART",
+        "SHUTDOWN",
+        "CONFIGRELOAD",
+        "ADDMEMBER",
+        "REMOVEMEMBER",
+        "PAUSE",
+        "UNPAUSE",
+        "PAUSEALL",
+        "UNPAUSEALL",
+        "PAUSEREASON",
+        "PENALTY",
+        "RINGINUSE",
+        "AGENTLOGIN",
+        "AGENTLOGOFF",
+        "AGENTCALLBACKLOGIN",
+        "AGENTCALLBACKLOGOFF",
+    )
+)
+"""Kept, but part of no call, whatever stands in their uniqueid column."""
+
+STOPS = frozenset(("QUEUESTART", "SHUTDOWN"))
+
+OLD_TRANSFER = "BLINDTRANSFER"
+"""Asterisk before 12 wrote TRANSFER where it writes BLINDTRANSFER now; ours carries milliseconds."""
+
+_COURSE = (
+    ("ARRIVED",),
+    ("CRISIS",),
+    ("ROUTED",),
+    ("REFUSED",),
+    ("ANNOUNCED",),
+    ("VISIT",),
+    ("ENTERQUEUE",),
+    ("RINGNOANSWER", "RINGCANCELED", "AGENTDUMP"),
+    ("CONNECT",),
+    ("COMPLETECALLER", "COMPLETEAGENT", "BLINDTRANSFER", "ATTENDEDTRANSFER"),
+    ("ABANDON", "EXITWITHTIMEOUT", "EXITWITHKEY", "EXITEMPTY", "WITHDRAW"),
+    ("LEFT",),
+    ("TRANSFER",),
+    ("CLOSED",),
+    ("HANGUP",),
+)
+COURSE = {event: place for place, events in enumerate(_COURSE) for event in events}
+"""The place of an event in the course of a call: the order where the second is the same."""

@@ -1,0 +1,37 @@
+"""Many lines become one call. Pure: lines in, a call out, whatever the order of the lines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reporting.ledger.call import Call
+from reporting.ledger.conclusion import conclude
+from reporting.ledger.line import Line, course
+from reporting.ledger.parts import CITIZEN, STEPS, Parts
+from reporting.ledger.stops import stop_around
+
+
+def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Call:
+    """The call that these lines tell.
+
+    `lines` are all lines tied to the key, `stops` all SHUTDOWN and QUEUESTART lines of the same log.
+    A log without our own events gives a call as well: its arrival is its first queue entry.
+    """
+    others = _consultations(call_key, lines)
+    parts = _gather(line for line in lines if line.uniqueid not in others)
+    stop = stop_around(max(line.position for line in lines), stops)
+    return replace(conclude(call_key, parts, stop), consultations=len(others))
+
+
+def _consultations(call_key: str, lines: Iterable[Line]) -> set[str]:
+    """Channels whose queue entries are no citizen's: an agent asked another, or a callback's place."""
+    visits = (line for line in lines if line.event == "VISIT" and line.uniqueid != call_key)
+    return {line.uniqueid for line in visits if line.field(1) != CITIZEN}
+
+
+def _gather(lines: Iterable[Line]) -> Parts:
+    parts = Parts()
+    for line in sorted(lines, key=course):
+        step = STEPS.get(line.event)
+        if step is not None:
+            step(parts, line)
+    return parts

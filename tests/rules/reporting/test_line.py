@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.ledger.line import UnreadableLine, masked, parse
+
+
+def test_an_own_event_brings_its_milliseconds() -> None:
+    parsed = parse(b"1790000000|bd-1.1|NONE|NONE|HANGUP|1790000000920|6200||16")
+    assert (parsed.line.at_ms, parsed.line.fields) == (1790000000920, ("6200", "", "16"))
+    assert (parsed.line.number(0), parsed.line.number(1), parsed.line.number(9)) == (6200, None, None)
+
+
+def test_app_queues_event_has_its_second() -> None:
+    line = parse(b"1790000000|bd-1.1|pool|a-1|CONNECT|6|bd-1.2|5").line
+    assert (line.at_ms, line.fields) == (1790000000000, ("6", "bd-1.2", "5"))
+
+
+def test_the_callers_number_leaves_the_line_at_once() -> None:
+    parsed = parse(b"1790000000|bd-1.1|pool|NONE|ENTERQUEUE|http://x|041015550101|1")
+    assert parsed.number == "041015550101"
+    assert parsed.line.fields == ("", "", "1")
+
+
+def test_an_interface_does_not_stay_in_the_line() -> None:
+    assert parse(b"1790000000|MANAGER|pool|PJSIP/platz-01|ADDMEMBER|").line.member == ""
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"1790000000",
+        b"1790000000|a|b|c",
+        b"x|a|b|c|CONNECT|1",
+        b"17900000001|a|b|c|CONNECT",
+        b"1790000000|a|b|c|connect",
+        b"1790000000|a|b|c||",
+        b"1790000000|a|b|c|ARRIVED|115",
+        b"1790000000|a|b|c|ARRIVED|",
+        b"1790000000|a|b|c|HANGUP|17900000009999|",
+        b"1790000000|a\x00|b|c|CONNECT|1",
+        b"1790000000|\xff|b|c|CONNECT|1",
+        "1790000000|a\u2028|b|c|CONNECT".encode(),
+        "179000000\u0663|a|b|c|CONNECT".encode(),
+    ],
+)
+def test_what_is_no_line_is_said_to_be_unreadable(raw: bytes) -> None:
+    with pytest.raises(UnreadableLine):
+        parse(raw)
+
+
+def test_nothing_of_a_number_stays_in_what_is_kept_of_an_unreadable_line() -> None:
+    assert masked(b"0410 155-501\x00\xff") == "#### ###-###?\ufffd"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_line_or_unreadable(raw: bytes) -> None:
+    try:
+        parse(raw)
+    except UnreadableLine:
+        assert not any(character.isdigit() for character in masked(raw))
