@@ -58,12 +58,13 @@ class Control:
 
     def wait_until_booted(self, deadline: float) -> None:
         """Waits for the end of Asterisk's start; `deadline` is a time.monotonic(); raises AsteriskSilent."""
-        while not self._has_booted():
+        while not self.has_booted():
             if time.monotonic() > deadline:
                 raise AsteriskSilent("Asterisk ist nicht hochgefahren. Näheres in asterisk/log/messages.log.")
             time.sleep(LOOK_SECONDS)
 
-    def _has_booted(self) -> bool:
+    def has_booted(self) -> bool:
+        """Whether an Asterisk runs and has ended its start; waits for one that is starting."""
         try:
             return "fully booted" in self.run("core waitfullybooted")
         except AsteriskSilent:

@@ -7,7 +7,7 @@ PORTS_PER_LEG = 2
 LEGS_PER_CALL = 2
 MOST_CALLS = 400
 MOST_FILES = 16384
-SPARE_CALLS = 50
+SPARE_CALLS = 150
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class Limits:
     files: int
 
 
-def limits_of(rtp_ports: str, seats: int) -> Limits:
-    """From the range of ports (each leg takes two, for speech and its reports) and the seats' own calls."""
+def limits_of(rtp_ports: str) -> Limits:
+    """From the range of ports (each leg takes two, for speech and its reports)."""
     first, last = map(int, rtp_ports.split("-"))
     citizens = min(MOST_CALLS, (last - first + 1) // (PORTS_PER_LEG * LEGS_PER_CALL))
     _, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = MOST_FILES if most_files == resource.RLIM_INFINITY else min(MOST_FILES, most_files)
-    return Limits(citizens, citizens + seats + SPARE_CALLS, files)
+    return Limits(citizens, citizens + SPARE_CALLS, files)

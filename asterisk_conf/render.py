@@ -3,6 +3,7 @@
 The dialplan's code is static and copied; what it knows of the organisation lies in AstDB.
 """
 
+from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from asterisk_conf.limits import limits_of
 from asterisk_conf.modules import available
 from asterisk_conf.placing import place_files
 from asterisk_conf.program import Program
+from asterisk_conf.trunk_rule import check_trunk
 from buergerdraht.secrets import derived_secret, secret
 from buergerdraht.settings import Settings
 from routing.organisation.model import Organisation
@@ -39,13 +41,19 @@ EMPTY = (
 
 def render(settings: Settings, organisation: Organisation, program: Program) -> set[str]:
     """Writes the configuration into the state folder; gives the names of the files that changed."""
+    return place(settings, configuration(settings, organisation, program))
+
+
+def place(settings: Settings, files: Mapping[str, str]) -> set[str]:
+    """Writes rendered files where Asterisk reads them; gives the names of those that changed."""
     folders = folders_of(settings)
     folders.make()
-    return place_files(configuration(settings, organisation, program), folders.etc)
+    return place_files(files, folders.etc)
 
 
 def configuration(settings: Settings, organisation: Organisation, program: Program) -> dict[str, str]:
     """The files by name (below etc/), each as its whole text."""
+    check_trunk(settings, organisation)
     dialplan = {path.name: path.read_text() for path in sorted(DIALPLAN.glob("*.conf"))}
     facts = _facts(settings, organisation, program) | {"dialplan": list(dialplan)}
     environment = _environment()
@@ -64,7 +72,7 @@ def _facts(settings: Settings, organisation: Organisation, program: Program) -> 
         "organisation": organisation,
         "program": program,
         "folders": folders_of(settings),
-        "limits": limits_of(settings.rtp_ports, len(organisation.seats)),
+        "limits": limits_of(settings.rtp_ports),
         "modules": available(program.modules),
         "rtp_first": rtp_first,
         "rtp_last": rtp_last,

@@ -12,7 +12,7 @@ from asterisk_conf.getting.apt import Package, PrivateApt
 from asterisk_conf.getting.find import cached_program
 from asterisk_conf.getting.mirror import machine_mirror
 from asterisk_conf.getting.prefix import drop_drafts, settle, unpack
-from asterisk_conf.getting.progress import bar, bytes_in, say
+from asterisk_conf.getting.progress import bytes_in, progress, say
 from asterisk_conf.getting.system import system_program
 from asterisk_conf.getting.wanted import MAJOR, OLDEST_MAJOR, TESTED, major, newest_first, upstream
 from asterisk_conf.program import Program, program_in
@@ -45,7 +45,7 @@ def _fetch(settings: Settings) -> Program:
     drop_drafts(settings.cache)
     apt = PrivateApt(settings.cache / "asterisk-apt", machine_mirror(), settings.ignore_release_date)
     apt.prepare()
-    say("lese die Paketliste …")
+    say("Paketliste lesen …")
     apt.update()
     package_version = _choose(apt.versions())
     packages = _download(apt, package_version)
@@ -70,7 +70,8 @@ def _download(apt: PrivateApt, version: str) -> list[Package]:
     for _ in range(MOST_ROUNDS):
         if not apt.drop_broken(packages):
             return packages
-        with bar(f"Asterisk {upstream(version)}, {len(packages)} Pakete", total, of_bytes=True) as shown:
+        title = f"Asterisk {upstream(version)}, {len(packages)} Pakete, {total / 1e6:.0f} MB"
+        with progress(title, total) as shown:
             running = apt.download(version)
             while running.poll() is None:
                 shown.show(bytes_in(apt.archives))
@@ -83,9 +84,9 @@ def _download(apt: PrivateApt, version: str) -> list[Package]:
 
 def _install(files: list[Path], settings: Settings, version: str) -> Path:
     draft = settings.cache / f".asterisk-{os.getpid()}"
-    with bar("Asterisk entpacken", len(files)) as shown:
+    with progress("Asterisk entpacken", len(files)) as shown:
         unpack(files, draft, shown.step)
-    say("Probelauf …")
+    say("Asterisk probeweise starten …")
     smoke_test(program_in(draft / "root", version))
     final = settings.cache / f"asterisk-{version}"
     settle(draft, final, version)

@@ -1,39 +1,51 @@
-"""What a person sees while an Asterisk is fetched: lines and bars on stderr, no hosts."""
+"""What a person sees while something long is done: lines on stderr, no hosts.
 
+Lines and no bars: the command's own spinner may run around us, and lifts whole lines above itself.
+"""
+
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
+STEPS = 5
+"""Lines shown for one long piece of work."""
 
 
 def say(text: str) -> None:
-    """One line about what happens now."""
-    Console(stderr=True).print(f"Asterisk: {text}", highlight=False)
+    """One line about what happens now; a reader who went away stops nothing."""
+    with suppress(OSError):
+        sys.stderr.write(f"  {text}\n")
+        sys.stderr.flush()
 
 
-class Bar:
-    """One bar; `show` sets how far it is."""
+class Progress:
+    """How far one piece of work is; a fifth more is a line."""
 
-    def __init__(self, progress: Progress, task: TaskID) -> None:
-        self._progress = progress
-        self._task = task
+    def __init__(self, title: str, total: int) -> None:
+        self._title = title
+        self._total = max(total, 1)
+        self._done = 0
+        self._said = 0
 
     def show(self, done: int) -> None:
-        self._progress.update(self._task, completed=done)
+        """How much of the total is done."""
+        self._done = done
+        if (fifth := min(done * STEPS // self._total, STEPS)) > self._said:
+            self._said = fifth
+            say(f"{self._title}: {fifth * 100 // STEPS} %")
 
     def step(self) -> None:
-        self._progress.advance(self._task)
+        """One more piece is done."""
+        self.show(self._done + 1)
 
 
 @contextmanager
-def bar(title: str, total: int, *, of_bytes: bool = False) -> Iterator[Bar]:
-    """A bar while the block runs; `total` in bytes or pieces."""
-    amount = DownloadColumn() if of_bytes else TextColumn("{task.completed:.0f}/{task.total:.0f}")
-    columns = (TextColumn("{task.description}"), BarColumn(), amount)
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        yield Bar(progress, progress.add_task(title, total=total))
+def progress(title: str, total: int) -> Iterator[Progress]:
+    """Says what begins, then how far it is; nothing when there is nothing to do."""
+    if total:
+        say(f"{title} …")
+    yield Progress(title, total)
 
 
 def bytes_in(folder: Path) -> int:

@@ -1,0 +1,63 @@
+"""One round of the keeper: prompts, files, reloads, AstDB, and the version last."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Engine
+
+from asterisk_conf.astdb.rows import astdb_rows
+from asterisk_conf.astdb.write import held, put, write_rows
+from asterisk_conf.control import Control
+from asterisk_conf.keeper.reloads import due, read_mark
+from asterisk_conf.keeper.situation import boot_of
+from asterisk_conf.prepare import place_announcements
+from asterisk_conf.program import Program
+from asterisk_conf.prompts.place import prompt_paths
+from asterisk_conf.render import configuration, place
+from buergerdraht.database import writing
+from buergerdraht.settings import Settings
+from routing.organisation import store
+from routing.organisation.model import Organisation
+from routing.organisation.pseudonyms import pseudonym_for
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What one round needs."""
+
+    settings: Settings
+    engine: Engine
+    program: Program
+    control: Control
+
+    def apply(self, now: datetime) -> None:
+        """Makes Asterisk hold the organisation; raises AsteriskSilent or a sentence about what is unfit.
+
+        Announcements come first, so that no key ever names a file that is not there.
+        """
+        held_version = store.current(self.engine)
+        organisation = held_version.organisation
+        texts = place_announcements(self.settings, organisation)
+        self._reload(organisation)
+        rows = astdb_rows(
+            organisation, prompt_paths(self.settings, texts), self._pseudonyms(organisation, now), now
+        )
+        written = write_rows(self.control, rows, held_version.version)
+        if written:
+            log.info("astdb written", keys=written, version=held_version.version)
+
+    def _reload(self, organisation: Organisation) -> None:
+        files = configuration(self.settings, organisation, self.program)
+        place(self.settings, files)
+        boot = boot_of(self.settings) or ""
+        for group in due(files, held(self.control, "applied"), boot):
+            self.control.run_all([group.command, put(group.key, read_mark(group, files, boot))])
+            log.info("asterisk read again", what=group.name)
+
+    def _pseudonyms(self, organisation: Organisation, now: datetime) -> dict[str, str]:
+        agents = [person.login for person in organisation.people if person.agent_number is not None]
+        with writing(self.engine) as session:
+            return {login: pseudonym_for(session, login, now) for login in agents}

@@ -1,0 +1,35 @@
+"""What the keeper's work depends on; a change of any part is a reason to look at everything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from asterisk_conf.folders import folders_of
+from buergerdraht.settings import Settings
+from routing.organisation import store
+from routing.organisation.pseudonyms import month_of
+
+
+@dataclass(frozen=True)
+class Situation:
+    """`boot` names one start of Asterisk; None while none runs."""
+
+    version: int
+    boot: str | None
+    month: str
+    day: str
+
+
+def situation(settings: Settings, engine: Engine, now: datetime) -> Situation:
+    """Cheap: one query and one look at Asterisk's pid file."""
+    return Situation(store.version(engine), boot_of(settings), month_of(now), f"{now:%Y-%m-%d}")
+
+
+def boot_of(settings: Settings) -> str | None:
+    """Process id and start of the Asterisk that wrote the pid file."""
+    path = folders_of(settings).pid_file
+    try:
+        return f"{path.read_text().strip()}-{path.stat().st_mtime_ns // 1_000_000}"
+    except FileNotFoundError:
+        return None
