@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from buergerdraht.settings import PREFIX, Settings
 from routing.organisation.file import dump
 from routing.organisation.model import Organisation
 
@@ -68,6 +69,13 @@ class House:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.http_port}"
+
+    def settings(self) -> Settings:
+        """The settings its processes have."""
+        given = {
+            k.removeprefix(PREFIX).lower(): v for k, v in self.environment.items() if k.startswith(PREFIX)
+        }
+        return Settings.model_validate(given)
 
     def start(self) -> None:
         with self.log.open("w") as log:
