@@ -1,7 +1,11 @@
 """What this room hands to the ground."""
 
+from datetime import time
+
 from buergerdraht.rooms import Chore, Room
+from routing.organisation.commands import add_commands
 from routing.organisation.pseudonyms import forget_old_pseudonyms
+from routing.organisation.start import CHECK, STEP, greeting
 from routing.organisation.store import forget_old_versions
 
 DAILY = 24 * 3600
@@ -9,8 +13,12 @@ DAILY = 24 * 3600
 room = Room(
     name="routing",
     tables=("routing.organisation.tables",),
+    add_commands=add_commands,
+    steps=(STEP,),
+    checks=(CHECK,),
     chores=(
-        Chore("agents' old pseudonyms", DAILY, forget_old_pseudonyms),
-        Chore("old versions of the organisation", DAILY, forget_old_versions),
+        Chore("agents' old pseudonyms", DAILY, forget_old_pseudonyms, daily_at=time(0, 10)),
+        Chore("old versions of the organisation", DAILY, forget_old_versions, daily_at=time(2, 40)),
     ),
+    greeting=greeting,
 )
