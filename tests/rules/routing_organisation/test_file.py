@@ -1,13 +1,16 @@
 """The organisation's file: every mistake with line and reason; what was written reads the same."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from buergerdraht.calendar import Calendar
 from routing.organisation.complaints import OrganisationFileError
 from routing.organisation.file import dump, load, parse
 from routing.organisation.model import Organisation
+from routing.organisation.schema.head import LANDS
 from tests.support.organisation_strategies import organisations
 from tests.support.organisations import hotline, slots_organisation, small_organisation
 
@@ -137,6 +140,12 @@ def test_scalars_that_yaml_would_turn_around_stay_what_was_written() -> None:
     text = GOOD.replace("01099: Kreis Probe", "01099: Kreis Probe\n  010550040040: no")
     assert parse(text).places[1].ars == "010550040040"
     assert parse(text).places[1].name == "no"
+
+
+@pytest.mark.parametrize("land", LANDS)
+def test_every_land_has_its_holidays(land: str) -> None:
+    calendar = Calendar(parse(GOOD.replace("land: SH", f"land: {land}")).land, "Europe/Berlin")
+    assert calendar.is_holiday(date(2026, 12, 25))
 
 
 def test_a_deep_or_large_file_is_refused() -> None:
