@@ -56,10 +56,10 @@ def configuration(settings: Settings, organisation: Organisation, program: Progr
     check_trunk(settings, organisation)
     dialplan = {path.name: path.read_text() for path in sorted(DIALPLAN.glob("*.conf"))}
     facts = _facts(settings, organisation, program) | {"dialplan": list(dialplan)}
-    environment = _environment()
+    templates = environment()
     files = {
-        name.removesuffix(".j2"): environment.get_template(name).render(facts)
-        for name in environment.list_templates(filter_func=lambda n: n.endswith(".conf.j2"))
+        name.removesuffix(".j2"): templates.get_template(name).render(facts)
+        for name in templates.list_templates(filter_func=lambda n: n.endswith(".conf.j2"))
     }
     empty = {f"{name}.conf": "" for name in EMPTY if f"{name}.conf" not in files}
     return files | empty | {f"dialplan/{name}": text for name, text in dialplan.items()}
@@ -101,19 +101,20 @@ def _trunk_addresses(organisation: Organisation) -> list[str]:
     return list(dict.fromkeys([*peer, *trunk.accepted_from]))
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The room's templates and the filters they may use."""
     # Configuration is no HTML: values pass the filters of `quoting` instead of being escaped.
-    environment = Environment(  # noqa: S701
+    made = Environment(  # noqa: S701
         loader=PackageLoader("asterisk_conf"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "conf": quoting.conf,
         "key": quoting.key,
         "host": quoting.host,
         "network": quoting.network,
     }
-    return environment
+    return made
