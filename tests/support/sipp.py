@@ -1,0 +1,200 @@
+"""Simulated citizens over real SIP: each one is a SIPp process with a scenario of sipp_scenarios/.
+
+with Exchange(sip_port, folder) as exchange:                # ends every SIPp it started
+    call = Citizen(exchange, "115", hang_up_after=3)        # calls at once
+    call.answered()                                         # waits for the 200; its time (epoch seconds)
+    call.ended()                                            # waits for the end: Ending(status, by)
+
+`Dialling` sets every header a caller may forge; Cancelling hangs up before the answer. Every SIPp ends by
+itself after SECONDS. Speech ports are free ones, away from the agents'; no speech is sent.
+"""
+
+import itertools
+import re
+import socket
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from tests.support.house import free_port, until
+
+SCENARIOS = Path(__file__).with_name("sipp_scenarios")
+SECONDS = 120
+BLOCK = re.compile(r"^-{47} (\d{4}-\d\d-\d\d)\s(\d\d:\d\d:\d\d\.\d+)\n", re.MULTILINE)
+STATUS = re.compile(r"SIP/2\.0 (\d{3})")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One SIP message of a trace; `at` is epoch seconds."""
+
+    at: float
+    is_sent: bool
+    text: str
+
+    @property
+    def status(self) -> int | None:
+        """The response's code; None for a request."""
+        found = STATUS.match(self.text)
+        return int(found[1]) if found else None
+
+    @property
+    def method(self) -> str:
+        """The request's method, or that of the request answered."""
+        return self.header("CSeq").rpartition(" ")[2]
+
+    def header(self, name: str) -> str:
+        """The first header of that name; empty if there is none."""
+        found = re.search(rf"^{name}:[ \t]*(.*?)\r?$", self.text, re.MULTILINE | re.IGNORECASE)
+        return found[1] if found else ""
+
+
+class Exchange:
+    """The telephone network around one Asterisk: starts SIPp processes and ends them all."""
+
+    def __init__(self, server_port: int, folder: Path) -> None:
+        self.server_port = server_port
+        self.folder = folder
+        self.running: list[Sipp] = []
+        self.numbers = itertools.count(1)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sipp in self.running:
+            sipp.stop()
+
+
+class Sipp:
+    """One SIPp process. `words` replace @NAME@ in the scenario; `port` is its own SIP port."""
+
+    def __init__(
+        self, exchange: Exchange, scenario: str, words: Mapping[str, str], port: int | None = None
+    ) -> None:
+        self.port = port or free_port(socket.SOCK_DGRAM)
+        name = f"{scenario}-{next(exchange.numbers)}"
+        self.trace = exchange.folder / f"{name}.messages"
+        text = (SCENARIOS / f"{scenario}.xml").read_text()
+        for word, value in words.items():
+            text = text.replace(f"@{word}@", value)
+        path = exchange.folder / f"{name}.xml"
+        path.write_text(text)
+        options = [] if scenario.startswith("telephone") else ["-m", "1"]
+        command = [
+            *("sipp", f"127.0.0.1:{exchange.server_port}", "-sf", path, "-nostdin", "-aa", *options),
+            *("-i", "127.0.0.1", "-p", str(self.port), "-mp", str(free_port(socket.SOCK_DGRAM))),
+            *("-timeout", str(SECONDS), "-trace_msg", "-message_file", self.trace),
+            *("-trace_err", "-error_file", f"{self.trace}.errors"),
+        ]
+        silent = subprocess.DEVNULL
+        self.process = subprocess.Popen(
+            command, cwd=exchange.folder, stdin=silent, stdout=silent, stderr=silent
+        )
+        exchange.running.append(self)
+
+    def messages(self) -> list[Message]:
+        """All messages so far, in order."""
+        return messages_of(self.trace)
+
+    def wait(self, seconds: float = 30) -> int:
+        """SIPp's exit code: 0 when the scenario went through."""
+        return self.process.wait(seconds)
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+
+def messages_of(trace: Path) -> list[Message]:
+    """All messages of a SIPp's trace so far, in order."""
+    if not trace.exists():
+        return []
+    parts = BLOCK.split(trace.read_bytes().decode(errors="replace"))[1:]
+    return [_message(*part) for part in zip(parts[::3], parts[1::3], parts[2::3], strict=True)]
+
+
+def _message(day: str, time: str, block: str) -> Message:
+    # SIPp writes local time
+    kind, _, text = block.partition("\n\n")
+    at = datetime.fromisoformat(f"{day} {time}").timestamp()
+    return Message(at, "sent" in kind, text.replace("\r", ""))
+
+
+@dataclass(frozen=True)
+class Dialling:
+    """What a caller sends. `from_user` and `number` are put into URIs as they are (percent-encoded)."""
+
+    number: str
+    from_user: str = "04066969999"
+    name: str = ""
+    headers: tuple[str, ...] = ()
+
+    def words(self) -> dict[str, str]:
+        """The scenario's words; SIPp takes `[` for a keyword of its own."""
+        quoted = f'"{self.name}" ' if self.name else ""
+        extra = "".join(f"{header}\n" for header in self.headers)
+        words = {"NUMBER": self.number, "FROM": f"{quoted}<sip:{self.from_user}@127.0.0.1>", "EXTRA": extra}
+        return {word: value.replace("[", r"\[") for word, value in words.items()}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a call ended: the final status of the INVITE (None: none came), and who ended an answered call."""
+
+    status: int | None
+    by: str | None
+
+
+class Citizen:
+    """One call, placed at once. Without `hang_up_after` (seconds after the answer) Asterisk ends it."""
+
+    def __init__(self, exchange: Exchange, number: str | Dialling, hang_up_after: float = SECONDS) -> None:
+        dialling = Dialling(number) if isinstance(number, str) else number
+        words = dialling.words() | {"TALK": str(int(hang_up_after * 1000))}
+        self.sipp = Sipp(exchange, "citizen", words)
+
+    def status(self) -> int | None:
+        """The INVITE's final status so far."""
+        finals = [m.status for m in self._responses() if m.status and m.status >= 200]
+        return finals[0] if finals else None
+
+    def rang(self) -> bool:
+        """Whether anything between 101 and 199 came."""
+        return any(m.status and 100 < m.status < 200 for m in self._responses())
+
+    def answered(self, seconds: float = 10) -> float:
+        """Waits for the answer; its time as epoch seconds."""
+        until("answered", lambda: self.status() == 200, seconds)
+        return next(m.at for m in self._responses() if m.status == 200)
+
+    def ended(self, seconds: float = 30) -> Ending:
+        """Waits for the end of the call."""
+        self.sipp.wait(seconds)
+        byes = [m for m in self.sipp.messages() if m.text.startswith("BYE ")]
+        by = None if not byes else "caller" if byes[0].is_sent else "asterisk"
+        return Ending(self.status(), by)
+
+    def hang_up_now(self) -> None:
+        """The caller's telephone dies: no BYE is sent."""
+        self.sipp.stop()
+
+    def _responses(self) -> list[Message]:
+        return [m for m in self.sipp.messages() if not m.is_sent and m.status and m.method == "INVITE"]
+
+
+def cancels(exchange: Exchange, number: str | Dialling, after: float = 0.2) -> Sipp:
+    """A caller who hangs up `after` seconds while nothing has answered yet (CANCEL)."""
+    dialling = Dialling(number) if isinstance(number, str) else number
+    return Sipp(exchange, "citizen_cancels", dialling.words() | {"WAIT": str(int(after * 1000))})
+
+
+def suppressed(dialling: Dialling) -> Dialling:
+    """The same call with its number suppressed, as a provider sends it."""
+    asserted = f"P-Asserted-Identity: <sip:{dialling.from_user}@127.0.0.1>"
+    return replace(dialling, headers=(*dialling.headers, asserted, "Privacy: id"))

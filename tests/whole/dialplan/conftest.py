@@ -1,0 +1,40 @@
+"""One bare Asterisk for the dialplan's tests; a slot and a telephone network for each test.
+
+Each slot has a hotline with a greeting of silence, a hotline that is always closed, a pool, three seats and
+agents, an office and a crisis profile. Nobody listens at the AGI port unless a test starts somebody there.
+"""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.asterisk import BareAsterisk, running, settings_for
+from tests.support.dialplan import RING_SECONDS, SLOTS, fill
+from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.sipp import Exchange
+
+
+@pytest.fixture(scope="session")
+def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]:
+    organisation = slots_organisation(SLOTS, SlotTimes(usual_ring_seconds=RING_SECONDS))
+    with running(settings_for(tmp_path_factory.mktemp("asterisk")), organisation) as asterisk:
+        fill(asterisk, organisation)
+        yield asterisk
+
+
+@pytest.fixture(scope="session")
+def slots() -> Iterator[Slot]:
+    return map(Slot, itertools.count())
+
+
+@pytest.fixture
+def slot(slots: Iterator[Slot]) -> Slot:
+    return next(slots)
+
+
+@pytest.fixture
+def exchange(asterisk: BareAsterisk, tmp_path: Path) -> Iterator[Exchange]:
+    with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
+        yield exchange
