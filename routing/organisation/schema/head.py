@@ -11,7 +11,7 @@ from routing.organisation.model import Trunk
 from routing.organisation.schema.entry import Entry
 from routing.organisation.schema.texts import Name
 
-LANDS = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
+LANDS = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 PEER = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\]):([0-9]{1,5})")
 
 
