@@ -1,11 +1,24 @@
 """The command `buergerdraht`: each room adds its own."""
 
+import errno
+import os
 import sys
 
 import typer
+from sqlalchemy.exc import OperationalError
 
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.rooms import load_rooms
+
+REFUSED_BY_MACHINE = {
+    errno.ENOSPC: "Platz schaffen oder BUERGERDRAHT_HOME verlegen.",
+    errno.EDQUOT: "Platz schaffen oder BUERGERDRAHT_HOME verlegen.",
+    errno.EACCES: "Rechte prüfen oder BUERGERDRAHT_HOME auf einen eigenen Ordner setzen.",
+    errno.EPERM: "Rechte prüfen oder BUERGERDRAHT_HOME auf einen eigenen Ordner setzen.",
+    errno.EROFS: "BUERGERDRAHT_HOME auf einen beschreibbaren Ordner setzen.",
+    errno.ENOTDIR: "BUERGERDRAHT_HOME auf einen Ordner setzen.",
+    errno.EEXIST: "BUERGERDRAHT_HOME auf einen Ordner setzen.",
+}
 
 
 def build_command() -> typer.Typer:
@@ -24,9 +37,25 @@ def build_command() -> typer.Typer:
 
 
 def main() -> None:
-    """Runs the command line; a broken rule is one sentence and exit code 1."""
+    """Runs the command line; a broken rule or a refusal of the machine is one sentence and exit code 1."""
     try:
         build_command()()
-    except BuergerdrahtError as error:
-        sys.stderr.write(f"{error}\n")
+    except (BuergerdrahtError, OperationalError, OSError) as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        sys.stderr.write(f"{sentence}\n")
         raise SystemExit(1) from error
+
+
+def sentence_for(error: Exception) -> str | None:
+    """What to tell the person; None when the error is a fault of ours and needs its traceback."""
+    if isinstance(error, BuergerdrahtError):
+        return str(error)
+    if isinstance(error, OperationalError):
+        reason = str(error.orig).strip().partition("\n")[0]
+        return f"Die Datenbank antwortet nicht wie erwartet ({reason}). Genaueres sagt »buergerdraht doctor«."
+    if isinstance(error, OSError) and error.errno in REFUSED_BY_MACHINE:
+        reason = os.strerror(error.errno)
+        return f"{error.filename or 'Ein Schreibzugriff'}: {reason}. {REFUSED_BY_MACHINE[error.errno]}"
+    return None

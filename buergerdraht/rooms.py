@@ -18,7 +18,7 @@ class Process:
 
     `command(settings)` gives the argument list; `is_ready(settings)` is asked until true when the
     house starts. Processes start by `order`, lowest first, and stop in reverse; `before_stop(settings)`
-    is called while the process still runs.
+    is called while the process still runs; what it raises as BuergerdrahtError or OSError stops no stop.
     """
 
     name: str

@@ -62,6 +62,13 @@ class Settings(BaseSettings):
         return ip_address(self.bind).is_loopback
 
     @property
+    def url(self) -> str:
+        """Where the console answers."""
+        address = ip_address(self.bind)
+        host = f"[{address}]" if address.version == 6 else str(address)
+        return f"http://{host}:{self.http_port}"
+
+    @property
     def database(self) -> str:
         """The database's address for SQLAlchemy."""
         return self.database_url or f"sqlite:///{self.home / 'buergerdraht.sqlite3'}"

@@ -1,0 +1,60 @@
+"""The state folder: made before anything is written, one `up` at a time, with room on the disk."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from buergerdraht.errors import BuergerdrahtError, Conflict
+from buergerdraht.settings import Settings
+
+NEEDED_BYTES = 100_000_000
+OWNER_ONLY = 0o700
+
+
+class DiskFull(BuergerdrahtError):
+    """There is too little room to start."""
+
+    status = 507
+
+
+class AlreadyRunning(Conflict):
+    """Another `buergerdraht up` holds this state folder."""
+
+
+def make_folders(settings: Settings) -> None:
+    """Makes the folders of the state folder, for the owner alone."""
+    for folder in (settings.home, settings.run_folder, settings.home / "log"):
+        folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+        folder.chmod(OWNER_ONLY)
+
+
+def check_disk_has_room(folder: Path) -> None:
+    """Raises DiskFull when less than 100 MB are left where the state folder is."""
+    free = shutil.disk_usage(folder).free
+    if free < NEEDED_BYTES:
+        raise DiskFull(
+            f"Der Datenträger von {folder} ist voll: {free // 1_000_000} MB frei, "
+            f"{NEEDED_BYTES // 1_000_000} MB nötig. Platz schaffen oder BUERGERDRAHT_HOME verlegen."
+        )
+
+
+@contextmanager
+def only_one(settings: Settings) -> Iterator[None]:
+    """Holds the state folder; the kernel lets go of it even if this process is killed."""
+    path = settings.home / "up.lock"
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            raise AlreadyRunning(
+                f"Bürgerdraht läuft schon in {settings.home} (Prozess {file.read().strip()}). Es dort mit "
+                "Strg-C beenden, oder für ein zweites BUERGERDRAHT_HOME und die Ports ändern."
+            ) from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

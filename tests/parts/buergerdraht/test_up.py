@@ -1,0 +1,212 @@
+"""`up` with toy processes under a real supervisord: start, stop, kill, take over."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from buergerdraht.supervisor.leftovers import is_alive
+from tests.support.house import free_port, until
+
+TOY = Path(__file__).with_name("toy_house.py")
+PORTS = ("SIP_PORT", "AMI_PORT", "AGI_PORT", "ASTERISK_HTTP_PORT", "HTTP_PORT")
+
+
+class Toy:
+    """One state folder and the `up` that runs in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        ports = {f"BUERGERDRAHT_{name}": str(free_port()) for name in PORTS}
+        self.environment = os.environ | ports | {"BUERGERDRAHT_HOME": str(home)}
+        self.url = f"http://127.0.0.1:{ports['BUERGERDRAHT_HTTP_PORT']}"
+        self.started: list[subprocess.Popen[str]] = []
+        self.out = home.with_suffix(".out")
+
+    def up(self, **more: str) -> subprocess.Popen[str]:
+        with self.out.open("w") as out:
+            program = subprocess.Popen(
+                [sys.executable, TOY, "up"],
+                env=self.environment | more,
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        self.started.append(program)
+        return program
+
+    def up_and_ready(self) -> subprocess.Popen[str]:
+        program = self.up()
+        until("ready", lambda: f"ready {self.url}" in self.said() or program.poll() is not None, 30)
+        assert program.poll() is None, self.said()
+        return program
+
+    def said(self) -> list[str]:
+        return self.out.read_text().splitlines()
+
+    def status(self) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, TOY, "status", "--format", "json"]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+
+    def processes(self) -> dict[str, dict[str, Any]]:
+        return {row["name"]: row for row in json.loads(self.status().stdout)}
+
+    def pids(self) -> list[int]:
+        return [row["pid"] for row in self.processes().values()]
+
+    def supervisord(self) -> int:
+        return int((self.home / "run" / "supervisord.pid").read_text())
+
+    def stopped(self) -> list[str]:
+        return (self.home / "notes" / "stopped").read_text().splitlines()
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Iterator[Toy]:
+    toy = Toy(tmp_path / "home")
+    yield toy
+    if any(program.poll() is None or program.returncode < 0 for program in toy.started):
+        for program in toy.started:
+            program.kill()
+            program.wait()
+        toy.up_and_ready().send_signal(signal.SIGINT)  # takes over what a test left running
+    for program in toy.started:
+        program.communicate(timeout=20)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_says_ready_then_greets_and_stops_in_reverse_order(toy: Toy, number: signal.Signals) -> None:
+    up = toy.up_and_ready()
+    greeting = until("greeting", lambda: toy.said()[-1] if "Anmeldung" in toy.said()[-1] else "")
+    assert greeting == "Anmeldung: anne / [grün]"
+    pids = [*toy.pids(), toy.supervisord()]
+    up.send_signal(number)
+    assert up.wait(20) == 0
+    assert toy.stopped() == ["desk", "before telephone", "telephone"]
+    assert not any(is_alive(pid) for pid in pids)
+
+
+def test_status_names_pid_and_state(toy: Toy) -> None:
+    toy.up_and_ready()
+    processes = toy.processes()
+    assert {name: row["state"] for name, row in processes.items()} == {
+        "telephone": "running",
+        "desk": "running",
+    }
+    ready = {name: int((toy.home / "notes" / f"{name}.ready").read_text()) for name in processes}
+    assert {name: row["pid"] for name, row in processes.items()} == ready
+
+
+def test_status_of_no_house_is_one_sentence(toy: Toy) -> None:
+    answer = toy.status()
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.startswith("Bürgerdraht läuft nicht.")
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_a_killed_process_comes_back_alone(toy: Toy) -> None:
+    toy.up_and_ready()
+    before = toy.processes()
+    os.kill(before["desk"]["pid"], signal.SIGKILL)
+    until(
+        "desk is back",
+        lambda: (
+            toy.processes()["desk"]["pid"] not in (None, before["desk"]["pid"])
+            and toy.processes()["desk"]["state"] == "running"
+        ),
+    )
+    assert toy.processes()["telephone"] == before["telephone"]
+
+
+def test_when_up_is_killed_the_telephone_goes_on_and_the_next_up_takes_over(toy: Toy) -> None:
+    up = toy.up_and_ready()
+    before = toy.pids()
+    up.kill()
+    up.wait()
+    assert toy.pids() == before
+    toy.up_and_ready()
+    assert not any(is_alive(pid) for pid in before)
+    assert toy.stopped() == ["desk", "before telephone", "telephone"]
+
+
+def test_what_lost_its_supervisor_is_stopped_by_the_next_up(toy: Toy) -> None:
+    up = toy.up_and_ready()
+    before = toy.pids()
+    for pid in (up.pid, toy.supervisord()):
+        os.kill(pid, signal.SIGKILL)
+    up.wait()
+    assert all(is_alive(pid) for pid in before)
+    toy.up_and_ready()
+    assert not any(is_alive(pid) for pid in before)
+
+
+def test_it_stops_nothing_that_it_did_not_start(toy: Toy) -> None:
+    stranger = subprocess.Popen(["tail", "-f", "/dev/null"], env=toy.environment)
+    try:
+        up = toy.up_and_ready()
+        up.send_signal(signal.SIGINT)
+        assert up.wait(20) == 0
+        assert stranger.poll() is None
+    finally:
+        stranger.kill()
+        stranger.wait()
+
+
+def test_a_second_up_is_refused_and_the_first_one_stays(toy: Toy) -> None:
+    up = toy.up_and_ready()
+    second = Toy(toy.home)
+    second.out = toy.home.with_suffix(".second")
+    assert second.up().wait(20) == 1
+    [sentence] = second.said()
+    assert f"läuft schon in {toy.home} (Prozess {up.pid})" in sentence
+    assert [row["state"] for row in toy.processes().values()] == ["running", "running"]
+
+
+@pytest.mark.parametrize("name", PORTS)
+def test_a_taken_port_is_one_sentence_and_nothing_is_started(toy: Toy, name: str) -> None:
+    variable = f"BUERGERDRAHT_{name}"
+    kind = socket.SOCK_DGRAM if name == "SIP_PORT" else socket.SOCK_STREAM
+    with socket.socket(socket.AF_INET, kind) as other:
+        other.bind(("127.0.0.1", 0))
+        if kind is socket.SOCK_STREAM:
+            other.listen()
+        port = other.getsockname()[1]
+        assert toy.up(**{variable: str(port)}).wait(20) == 1
+    assert f"Der Port {port} " in toy.said()[0]
+    assert variable in toy.said()[0]
+    assert not (toy.home / "notes").exists()
+
+
+def test_two_settings_with_one_port_are_one_sentence(toy: Toy) -> None:
+    assert toy.up(BUERGERDRAHT_AGI_PORT=toy.environment["BUERGERDRAHT_AMI_PORT"]).wait(20) == 1
+    assert "BUERGERDRAHT_AGI_PORT und BUERGERDRAHT_AMI_PORT nennen beide den Port" in toy.said()[0]
+
+
+def test_ctrl_c_in_a_step_starts_nothing(toy: Toy) -> None:
+    up = toy.up(TOY_STEP_WAITS="1")
+    until("the step runs", (toy.home / "notes" / "waiting").exists)
+    up.send_signal(signal.SIGINT)
+    assert up.wait(20) == 0
+    assert not (toy.home / "run" / "supervisord.conf").exists()
+
+
+def test_what_it_writes_is_for_the_owner_alone(toy: Toy) -> None:
+    toy.up_and_ready()
+    private = [toy.home, *(path for path in toy.home.rglob("*"))]
+    assert [path for path in private if path.stat().st_mode & 0o077] == []
+    assert (toy.home / "log" / "desk.log").read_text() == "desk is here\n"
+
+
+def test_a_disk_without_room_is_one_sentence(toy: Toy, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert toy.up(BUERGERDRAHT_HOME=str(file / "home")).wait(20) == 1
+    assert len(toy.said()) == 1
