@@ -14,12 +14,16 @@ SHOWN_SECONDS = 3.0
 
 
 class Exchange:
-    """The live picture and the connection behind it; `timers` maps a seat to its wrap-up's timer."""
+    """The live picture and the connection behind it; `timers` maps a seat to its wrap-up's timer.
+
+    Whoever signs somebody in or out holds `signing`: it moves memberships of several seats.
+    """
 
     def __init__(self) -> None:
         self.picture = Picture()
         self.subscribers = Subscribers()
         self.timers: dict[str, str] = {}
+        self.signing = asyncio.Lock()
         self._ami: Ami | None = None
         self._shown = asyncio.Event()
 

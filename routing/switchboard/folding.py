@@ -144,11 +144,12 @@ def _agent_called(picture: Picture, event: Message, at: datetime) -> Step:
 
 
 def _with_this_agent(call: CallNow, event: Message) -> CallNow:
+    """Where the agent hung up, AgentComplete comes without the Dest fields: what is known stays."""
     return replace(
         call,
         agent=event["MemberName"],
-        agent_leg=event["DestUniqueid"],
-        agent_channel=event["DestChannel"],
+        agent_leg=event["DestUniqueid"] or call.agent_leg,
+        agent_channel=event["DestChannel"] or call.agent_channel,
         pool=event["Queue"],
         queued_at=call.queued_at or call.arrived_at,
     )

@@ -9,9 +9,11 @@ import structlog
 from routing.switchboard.errors import AmiRefused, SwitchboardError
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.message import Action, action
+from routing.switchboard.pauses import set_pause
 from routing.switchboard.picture import Member, Picture
 from routing.switchboard.timers import stop_timer
 
+NOT_THERE = "Not there"
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 log = structlog.get_logger("switchboard")
@@ -30,6 +32,14 @@ class SignOn:
         """Whether the membership is of this person, or of somebody at this seat."""
         return member.seat == self.seat or member.pseudonym in (self.pseudonym, *self.formerly)
 
+    def memberships(self) -> list[Member]:
+        return [Member(p, self.seat, self.pseudonym, penalty) for p, penalty in self.pools.items()]
+
+    def wants(self, member: Member) -> bool:
+        """Whether the membership is one of those that shall be."""
+        is_theirs = (member.seat, member.pseudonym) == (self.seat, self.pseudonym)
+        return is_theirs and self.pools.get(member.pool) == member.penalty
+
     def is_shown(self, picture: Picture) -> bool:
         theirs = {m.pool: m.penalty for m in picture.members.values() if self.is_in_the_way(m)}
         agent = picture.agents.get(self.pseudonym)
@@ -37,44 +47,64 @@ class SignOn:
 
 
 async def sign_in(exchange: Exchange, sign_on: SignOn) -> None:
-    """Out of every place first, then into each pool; what was done is undone if a step fails."""
-    _check_is_possible(exchange.picture, sign_on)
-    before = [m for m in exchange.picture.members.values() if sign_on.is_in_the_way(m)]
-    after = [Member(p, sign_on.seat, sign_on.pseudonym, n) for p, n in sign_on.pools.items()]
-    undo: list[Action] = []
-    try:
-        for member in before:
-            await exchange.ask(_remove(member))
-            undo.append(_add(member))
-        for member in after:
-            await exchange.ask(_add(member))
-            undo.append(_remove(member))
-    except (AmiRefused, SwitchboardError) as error:
-        await _undo(exchange, undo)
-        raise SwitchboardError(
-            f"Die Anmeldung am Platz {sign_on.seat} ist nicht gelungen ({error}). Es ist alles wie vorher."
-        ) from error
-    await stop_timer(exchange, sign_on.seat)
-    await exchange.until_shown(sign_on.is_shown)
+    """Out of every other place first, then into each pool; what was done is undone if a step fails."""
+    async with exchange.signing:
+        _check_is_possible(exchange.picture, sign_on)
+        await _move(exchange, sign_on)
+        await set_pause(exchange, sign_on.seat, None)
+        await stop_timer(exchange, sign_on.seat)
+        await exchange.until_shown(sign_on.is_shown)
 
 
 async def sign_out(exchange: Exchange, seat: str) -> None:
     """Out of every pool."""
-    exchange.agent_at(seat)
-    for member in exchange.picture.memberships(seat):
-        await _leave(exchange, member)
-    await stop_timer(exchange, seat)
-    await exchange.until_shown(lambda picture: not picture.memberships(seat))
+    async with exchange.signing:
+        exchange.agent_at(seat)
+        for member in exchange.picture.memberships(seat):
+            await _leave(exchange, member)
+        await stop_timer(exchange, seat)
+        await exchange.until_shown(lambda picture: not picture.memberships(seat))
 
 
-async def _leave(exchange: Exchange, member: Member) -> None:
+async def _move(exchange: Exchange, sign_on: SignOn) -> None:
+    """Membership by membership, those already right untouched."""
+    there = [m for m in exchange.picture.members.values() if sign_on.is_in_the_way(m)]
+    stay = {member.pool for member in there if sign_on.wants(member)}
+    undo: list[Action] = []
+    try:
+        for member in there:
+            if member.pool not in stay or not sign_on.wants(member):
+                undo += await _leave(exchange, member)
+        for member in sign_on.memberships():
+            if member.pool not in stay:
+                undo += await _join(exchange, member)
+    except SwitchboardError:
+        await _undo(exchange, undo)
+        raise
+
+
+async def _leave(exchange: Exchange, member: Member) -> list[Action]:
+    """Takes the member out; gives the way back. One who has just left by telephone is out already."""
     try:
         await exchange.ask(_remove(member))
     except AmiRefused as error:
-        if "Not there" not in str(error):
-            raise SwitchboardError(
-                f"Die Abmeldung ist nicht gelungen ({error}). Bitte noch einmal."
-            ) from error
+        if NOT_THERE in str(error):
+            return []
+        raise SwitchboardError(
+            f"Die Abmeldung vom Platz {member.seat} ist nicht gelungen ({error})."
+        ) from error
+    return [_add(member)]
+
+
+async def _join(exchange: Exchange, member: Member) -> list[Action]:
+    """Puts the member in; gives the way back."""
+    try:
+        await exchange.ask(_add(member))
+    except AmiRefused as error:
+        raise SwitchboardError(
+            f"Die Anmeldung am Platz {member.seat} ist nicht gelungen ({error}). Es ist alles wie vorher."
+        ) from error
+    return [_remove(member)]
 
 
 def _check_is_possible(picture: Picture, sign_on: SignOn) -> None:
