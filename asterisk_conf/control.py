@@ -75,14 +75,20 @@ class Control:
             with socket.socket(socket.AF_UNIX) as connection:
                 connection.settimeout(self.seconds)
                 connection.connect(str(self.path))
-                answer = connection.recv(CHUNK)
-                connection.sendall(sent)
-                connection.shutdown(socket.SHUT_WR)
-                while chunk := connection.recv(CHUNK):
-                    answer += chunk
+                answer = _ask(connection, sent)
         except OSError as error:
             raise AsteriskSilent("Asterisk antwortet nicht auf seinem Steuer-Socket. Läuft es?") from error
         return answer.decode(errors="replace")
+
+
+def _ask(connection: socket.socket, sent: bytes) -> bytes:
+    """The greeting and all output."""
+    answer = connection.recv(CHUNK)
+    connection.sendall(sent)
+    connection.shutdown(socket.SHUT_WR)
+    while chunk := connection.recv(CHUNK):
+        answer += chunk
+    return answer
 
 
 def _line(command: str) -> bytes:

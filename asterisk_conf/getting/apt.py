@@ -7,7 +7,8 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class PrivateApt:
     def archives(self) -> Path:
         return self.folder / "cache" / "archives"
 
+    @property
+    def _said(self) -> Path:
+        return self.folder / "log" / "download"
+
     def prepare(self) -> None:
         """Writes apt's folders and configuration."""
         for name in (
@@ -71,17 +76,27 @@ class PrivateApt:
         listed = self._run("apt-get", "-qq", "-o", none, "install", "--print-uris", *_wanted(version))
         return [Package(name, int(size), sha256) for name, size, sha256 in URI_LINE.findall(listed)]
 
-    def download(self, version: str) -> subprocess.Popen[str]:
-        """Starts fetching the closure into `archives`; what is whole already is not fetched again."""
+    @contextmanager
+    def downloading(self, version: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Fetches the closure into `archives` while the block runs; what is whole is not fetched again."""
         command = ["apt-get", "-qq", "install", "--download-only", *_wanted(version)]
-        return subprocess.Popen(
-            command,
-            env=self._environment(),
-            text=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
-        )
+        with self._said.open("wb") as said:
+            running = subprocess.Popen(
+                command,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
+            try:
+                yield running
+            finally:
+                running.terminate()
+                running.wait()
+
+    def complaints(self) -> str:
+        """What apt wrote during the last download."""
+        return self._said.read_text(errors="replace")
 
     def drop_broken(self, packages: Iterable[Package]) -> list[str]:
         """Removes fetched files that are not what the signed index says; gives the names still missing."""

@@ -3,25 +3,22 @@
 import fcntl
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from asterisk_conf.getting.apt import Package, PrivateApt
+from asterisk_conf.getting.apt import PrivateApt
+from asterisk_conf.getting.download import download
 from asterisk_conf.getting.find import cached_program
 from asterisk_conf.getting.mirror import machine_mirror
 from asterisk_conf.getting.prefix import drop_drafts, settle, unpack
-from asterisk_conf.getting.progress import bytes_in, progress, say
+from asterisk_conf.getting.progress import progress, say
 from asterisk_conf.getting.system import system_program
 from asterisk_conf.getting.wanted import MAJOR, OLDEST_MAJOR, TESTED, major, newest_first, upstream
 from asterisk_conf.program import Program, program_in
 from asterisk_conf.smoke import smoke_test
 from buergerdraht.errors import PartMissing
 from buergerdraht.settings import Settings
-
-LOOK_SECONDS = 0.3
-MOST_ROUNDS = 3
 
 
 def get(settings: Settings) -> Program:
@@ -48,8 +45,8 @@ def _fetch(settings: Settings) -> Program:
     say("Paketliste lesen …")
     apt.update()
     package_version = _choose(apt.versions())
-    packages = _download(apt, package_version)
     version = str(upstream(package_version))
+    packages = download(apt, package_version, f"Asterisk {version}")
     final = _install([apt.archives / package.file for package in packages], settings, version)
     shutil.rmtree(apt.folder, ignore_errors=True)
     return program_in(final / "root", version)
@@ -62,24 +59,6 @@ def _choose(versions: list[str]) -> str:
     if not fitting:
         raise PartMissing(f"Die Paketquelle hat kein Asterisk {OLDEST_MAJOR} oder neuer (erprobt: {TESTED}).")
     return (of_line or fitting)[0]
-
-
-def _download(apt: PrivateApt, version: str) -> list[Package]:
-    packages = apt.closure(version)
-    total = sum(package.size for package in packages)
-    for _ in range(MOST_ROUNDS):
-        if not apt.drop_broken(packages):
-            return packages
-        title = f"Asterisk {upstream(version)}, {len(packages)} Pakete, {total / 1e6:.0f} MB"
-        with progress(title, total) as shown:
-            running = apt.download(version)
-            while running.poll() is None:
-                shown.show(bytes_in(apt.archives))
-                time.sleep(LOOK_SECONDS)
-            shown.show(bytes_in(apt.archives))
-        if running.returncode:
-            raise apt.refusal(running.stderr.read() if running.stderr else "")
-    raise PartMissing("Pakete kamen beschädigt an. Netz prüfen und noch einmal starten.")
 
 
 def _install(files: list[Path], settings: Settings, version: str) -> Path:

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 from asterisk_conf.astdb.rows import astdb_rows
 from asterisk_conf.astdb.write import held, put, write_rows
 from asterisk_conf.control import Control
-from asterisk_conf.keeper.reloads import due, read_mark
+from asterisk_conf.folders import folders_of
+from asterisk_conf.keeper.reloads import Group, due, read_mark
 from asterisk_conf.keeper.situation import boot_of
 from asterisk_conf.prepare import place_announcements
 from asterisk_conf.program import Program
@@ -54,8 +55,16 @@ class Keeper:
         place(self.settings, files)
         boot = boot_of(self.settings) or ""
         for group in due(files, held(self.control, "applied"), boot):
-            self.control.run_all([group.command, put(group.key, read_mark(group, files, boot))])
-            log.info("asterisk read again", what=group.name)
+            commands = [] if self._was_read_at_start(group) else [group.command]
+            self.control.run_all([*commands, put(group.key, read_mark(group, files, boot))])
+            log.info("asterisk has read", what=group.name, again=bool(commands))
+
+    def _was_read_at_start(self, group: Group) -> bool:
+        """Whether the group's files lay there, as they are, when this Asterisk began to read."""
+        folders = folders_of(self.settings)
+        mine = [path for path in folders.etc.rglob("*.conf") if group.has(str(path.relative_to(folders.etc)))]
+        started = folders.pid_file.stat().st_mtime_ns
+        return all(path.stat().st_ctime_ns < started for path in mine)
 
     def _pseudonyms(self, organisation: Organisation, now: datetime) -> dict[str, str]:
         agents = [person.login for person in organisation.people if person.agent_number is not None]

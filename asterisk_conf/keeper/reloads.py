@@ -17,9 +17,13 @@ class Group:
     def key(self) -> str:
         return f"applied/{self.name}"
 
+    def has(self, name: str) -> bool:
+        """Whether a file, named from etc/, is of this group."""
+        return name.startswith(self.prefixes)
+
     def digest(self, files: Mapping[str, str]) -> str:
         """Changes with any of the group's files."""
-        mine = sorted(name for name in files if name.startswith(self.prefixes))
+        mine = sorted(name for name in files if self.has(name))
         return hashlib.sha256("\0".join(f"{name}\0{files[name]}" for name in mine).encode()).hexdigest()[:16]
 
 
@@ -37,10 +41,10 @@ GROUPS = (
 
 
 def due(files: Mapping[str, str], held: Mapping[str, str], boot: str) -> list[Group]:
-    """The groups whose files are not those that this Asterisk (`boot`) is known to have read."""
+    """The groups whose files are not those that this start of Asterisk (`boot`) is known to have read."""
     return [group for group in GROUPS if held.get(group.key) != read_mark(group, files, boot)]
 
 
 def read_mark(group: Group, files: Mapping[str, str], boot: str) -> str:
-    """What AstDB says once the group was read by the Asterisk of that boot."""
+    """What AstDB says once the group was read by the Asterisk of that start."""
     return f"{boot} {group.digest(files)}"

@@ -27,7 +27,7 @@ def situation(settings: Settings, engine: Engine, now: datetime) -> Situation:
 
 
 def boot_of(settings: Settings) -> str | None:
-    """Process id and start of the Asterisk that wrote the pid file."""
+    """Process id and start, in milliseconds, of the Asterisk that wrote the pid file."""
     path = folders_of(settings).pid_file
     try:
         return f"{path.read_text().strip()}-{path.stat().st_mtime_ns // 1_000_000}"
