@@ -44,7 +44,7 @@ def _fetch(settings: Settings) -> Program:
     apt.prepare()
     say("Paketliste lesen …")
     apt.update()
-    package_version = _choose(apt.versions())
+    package_version = choose(apt.versions())
     version = str(upstream(package_version))
     packages = download(apt, package_version, f"Asterisk {version}")
     final = _install([apt.archives / package.file for package in packages], settings, version)
@@ -52,7 +52,7 @@ def _fetch(settings: Settings) -> Program:
     return program_in(final / "root", version)
 
 
-def _choose(versions: list[str]) -> str:
+def choose(versions: list[str]) -> str:
     """The tested version, else the newest of its line, else the newest that will do."""
     fitting = [v for v in newest_first(versions) if major(upstream(v) or "0") >= OLDEST_MAJOR]
     of_line = [v for v in fitting if major(str(upstream(v))) == MAJOR]

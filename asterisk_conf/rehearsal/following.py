@@ -42,7 +42,7 @@ class Follower:
             return Place(Where.NOWHERE)
         if not self._channel:
             self._channel = next((name for name in rows if self._is_ours(name)), "")
-        return _place(rows[self._channel]) if self._channel in rows else Place(Where.NOWHERE)
+        return place_of(rows[self._channel]) if self._channel in rows else Place(Where.NOWHERE)
 
     def _rows(self) -> dict[str, list[str]]:
         lines = self._control.run("core show channels concise").splitlines()
@@ -53,7 +53,8 @@ class Follower:
         return f"SIPDOMAIN={self._mark}\n" in self._control.run(f"core show channel {name}")
 
 
-def _place(row: list[str]) -> Place:
+def place_of(row: list[str]) -> Place:
+    """What one line of `core show channels concise`, split at `!`, says of the citizen. Pure."""
     if row[BRIDGE]:
         return Place(Where.TALKING, row[UNIQUEID])
     where = Where.WAITING if row[APPLICATION] == "Queue" else Where.ANNOUNCEMENT

@@ -1,0 +1,62 @@
+"""Nothing records, listens in or starts programs: neither the modules nor the dialplan can."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from asterisk_conf.example import EXAMPLE
+from asterisk_conf.modules import ALLOWED, FORBIDDEN
+from asterisk_conf.render import configuration
+from asterisk_conf.render_for_lint import PROGRAM
+from buergerdraht.settings import Settings
+
+APPLICATIONS = (
+    "MixMonitor|StopMixMonitor|Monitor|StopMonitor|Record|ChanSpy|ExtenSpy|Dictate|VoiceMail|ConfBridge|MeetMe"
+    "|System|TrySystem|ExternalIVR|EAGI|Festival|Stasis|JACK|Page"
+)
+FUNCTIONS = "SHELL|FILE|ENV|CURL|ODBC\\w*|REALTIME|AST_CONFIG|PERIODIC_HOOK"
+CALL = re.compile(rf"\b({APPLICATIONS})\s*\(|\b({FUNCTIONS})\s*\(", re.IGNORECASE)
+LISTENING_OPTIONS = set("xXwWtTkK")
+WITH_OPTIONS = re.compile(r"\b(?:Queue\([^,)]*|Dial\([^,)]*,[^,)]*),([^,)]*)")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    modules = tmp_path_factory.mktemp("modules")
+    for name in (*ALLOWED, *FORBIDDEN):
+        (modules / name).touch()
+    program = type(PROGRAM)(PROGRAM.command, Path(modules), PROGRAM.data, PROGRAM.version)
+    return configuration(Settings(home=tmp_path_factory.mktemp("home")), EXAMPLE, program)
+
+
+def code(text: str) -> str:
+    return "\n".join(line.partition(";")[0] for line in text.splitlines())
+
+
+def test_no_forbidden_module_is_loaded(files: dict[str, str]) -> None:
+    loaded = set(re.findall(r"^load = (\S+)$", files["modules.conf"], re.MULTILINE))
+    assert loaded == set(ALLOWED)
+    assert not loaded & set(FORBIDDEN)
+    assert "autoload = no" in files["modules.conf"]
+
+
+def test_no_forbidden_application_or_function_in_any_file(files: dict[str, str]) -> None:
+    found = {name: CALL.findall(code(text)) for name, text in files.items() if CALL.search(code(text))}
+    assert found == {}
+
+
+def test_no_key_of_a_caller_or_agent_records_or_transfers(files: dict[str, str]) -> None:
+    options = [given for text in files.values() for given in WITH_OPTIONS.findall(code(text))]
+    assert not [given for given in options if LISTENING_OPTIONS & set(re.sub(r"\([^)]*\)|\$\{.*", "", given))]
+
+
+def test_no_second_log_of_callers_numbers(files: dict[str, str]) -> None:
+    assert files["cdr.conf"].split() == ["[general]", "enable", "=", "no"]
+    assert files["cel.conf"].split() == ["[general]", "enable", "=", "no"]
+    assert re.findall(r"=>(.*)", files["logger.conf"]) == [" warning,error"]
+
+
+@pytest.mark.parametrize("line", ["n,MixMonitor(x.wav)", "n,Set(x=${SHELL(ls)})", "n,TrySystem (ls)"])
+def test_the_search_would_find_them(line: str) -> None:
+    assert CALL.search(code(line))
