@@ -60,6 +60,13 @@ def complaint_of(error: ErrorDetails, path: Path, known: Iterable[str]) -> Compl
     return Complaint(where, reason(context) if reason else error["msg"])
 
 
+def visible(text: str) -> str:
+    """One line without control characters: what stands in a file must not steer the terminal."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
 def written_path(path: Path) -> str:
     """`hotlines › abfall › numbers › Nr. 2`; list items count from 1."""
     return ARROW.join(f"Nr. {step + 1}" if isinstance(step, int) else step for step in path)

@@ -12,6 +12,7 @@ from routing.organisation.complaints import (
     Complaint,
     OrganisationFileError,
     complaint_of,
+    visible,
     written_path,
 )
 from routing.organisation.model import Organisation, Trunk
@@ -48,7 +49,7 @@ def parse(text: str, name: str = "organisation.yaml") -> Organisation:
     try:
         document = read_yaml(text)
     except BrokenYaml as error:
-        raise OrganisationFileError(f"{name}, Zeile {error.line}: {error.reason}") from error
+        raise OrganisationFileError(visible(f"{name}, Zeile {error.line}: {error.reason}")) from error
     given = document.value
     if not isinstance(given, dict):
         raise OrganisationFileError(f"{name}, Zeile 1: Hier stehen Angaben in der Form Name: Wert.")
@@ -80,7 +81,7 @@ def _draft(given: dict[str, Any], head: HeadEntry | None) -> Draft:
 
 def _report(complaints: list[Complaint], document: Document, name: str) -> str:
     found = sorted({(document.line_of(c.path), written_path(c.path), c.reason) for c in complaints})
-    return "\n".join(f"{name}, Zeile {line}: {place}: {reason}" for line, place, reason in found)
+    return "\n".join(visible(f"{name}, Zeile {line}: {place}: {reason}") for line, place, reason in found)
 
 
 def dump(organisation: Organisation) -> str:
