@@ -1,5 +1,5 @@
 // What buttons and forms of the desk ask for comes back as regions; a refusal comes back as one sentence.
-import htmx from "htmx.org";
+import "htmx.org";
 import { showRegions } from "./regions.js";
 import { say } from "./voice.js";
 
@@ -24,7 +24,6 @@ function sentence(xhr) {
 }
 
 export function startRequests() {
-  Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, allowScriptTags: false, historyEnabled: false });
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
   });

@@ -1,0 +1,67 @@
+"""The console as a web application, put together from its parts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from agent_console import sign_in, watch
+from agent_console.assets import built_assets, mark
+from agent_console.desk import calls, entries, events, knowledge, page, states
+from agent_console.live.live import Live
+from agent_console.lookup import Lookup
+from agent_console.parts import ConsoleParts
+from agent_console.reports import page as reports
+from agent_console.web.guard import Guard, names_for
+from agent_console.web.pages import Pages
+from agent_console.web.refusals import refuse_politely
+
+ROUTERS = (
+    sign_in.router,
+    page.router,
+    states.router,
+    calls.router,
+    entries.router,
+    knowledge.router,
+    events.router,
+    reports.router,
+    watch.router,
+)
+
+
+class GuardedApp(FastAPI):
+    """An application whose every answer passes the guard, the one to an unforeseen error included."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        settings = self.state.parts.settings
+        return Guard(super().build_middleware_stack(), names_for(settings.bind, settings.is_loopback))
+
+
+def make_app(parts: ConsoleParts) -> FastAPI:
+    """The application; its live side runs while it runs, `app.state.live.failure` says what ended it."""
+    app = GuardedApp(title="Bürgerdraht", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_living)
+    app.state.parts = parts
+    app.state.pages = Pages(parts.languages, parts.assets, parts.clock)
+    app.state.live = Live(parts)
+    app.state.lookup = Lookup(parts.search)
+    app.mount("/static", built_assets())
+    app.mount("/plain", mark())
+    for router in ROUTERS:
+        app.include_router(router)
+    refuse_politely(app)
+    return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    task = asyncio.create_task(app.state.live.run())
+    try:
+        yield
+    finally:
+        app.state.live.streams.close_all()
+        app.state.lookup.close()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

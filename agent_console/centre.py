@@ -1,0 +1,85 @@
+"""The organisation as the pages need it: the version that holds, with its things by key."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Engine
+
+from routing.organisation.model import Hotline, Mandant, Office, Organisation, Person, Pool, Seat
+from routing.organisation.store import current, version
+
+PLACEHOLDER = "{name}"
+
+
+@dataclass(frozen=True)
+class Centre:
+    """One version of the organisation. It need not know every key: yesterday's call may name a gone one."""
+
+    version: int
+    organisation: Organisation
+
+    @cached_property
+    def hotlines(self) -> dict[str, Hotline]:
+        return {hotline.key: hotline for hotline in self.organisation.hotlines}
+
+    @cached_property
+    def mandanten(self) -> dict[str, Mandant]:
+        return {mandant.key: mandant for mandant in self.organisation.mandanten}
+
+    @cached_property
+    def pools(self) -> dict[str, Pool]:
+        return {pool.key: pool for pool in self.organisation.pools}
+
+    @cached_property
+    def seats(self) -> dict[str, Seat]:
+        return {seat.key: seat for seat in self.organisation.seats}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        return {person.login: person for person in self.organisation.people}
+
+    @cached_property
+    def offices(self) -> dict[str, Office]:
+        return {office.key: office for office in self.organisation.offices}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Names of places by their regional keys."""
+        return {place.ars: place.name for place in self.organisation.places}
+
+    def hotline_name(self, key: str) -> str:
+        hotline = self.hotlines.get(key)
+        return hotline.name if hotline else key
+
+    def mandant_name(self, hotline: str) -> str:
+        """The name of the Mandant whose hotline it is; empty for an unknown one."""
+        found = self.hotlines.get(hotline)
+        mandant = self.mandanten.get(found.mandant) if found else None
+        return mandant.name if mandant else ""
+
+    def greeting(self, hotline: str, person_name: str) -> str:
+        """What the agent says first, with the agent's family name in it."""
+        found = self.hotlines.get(hotline)
+        words = person_name.split()
+        return found.greeting.replace(PLACEHOLDER, words[-1] if words else "") if found else ""
+
+    def own_place(self, hotline: str) -> str | None:
+        """The municipality that the dialled number alone tells; None when the agent has to ask."""
+        found = self.hotlines.get(hotline)
+        return found.place if found and found.place and len(found.place) == 12 else None
+
+
+class CurrentCentre:
+    """Gives the version that holds. Blocks on the database: ask in a thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: Centre | None = None
+
+    def get(self) -> Centre:
+        """Reads anew only when there is a newer version; raises NotFound if there is none."""
+        known = self._known
+        if known is None or known.version != version(self._engine):
+            versioned = current(self._engine)
+            known = self._known = Centre(versioned.version, versioned.organisation)
+        return known

@@ -1,0 +1,106 @@
+"""Recording how a concern ended: during the call, after it, or from the list of open ones."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path, Query, Response
+from fastapi.concurrency import run_in_threadpool
+
+from agent_console.desk.asking import Asking, AtMyDesk
+from agent_console.desk.entry import MOST_CONCERNS
+from agent_console.desk.looking import Wish
+from agent_console.texts.marking import N_
+from buergerdraht.database import reading, writing
+from buergerdraht.errors import BuergerdrahtError, Conflict
+from contacts.concerns import Entry, Recording, concerns_in, record, withdraw
+from routing.switchboard.errors import SwitchboardError
+from routing.switchboard.picture import AgentState
+
+router = APIRouter(prefix="/desk/stints/{stint}")
+StintId = Annotated[int, Path(ge=1, le=2**53)]
+Position = Annotated[int, Path(ge=1, le=MOST_CONCERNS)]
+Key = Annotated[str, Form(max_length=64)]
+
+
+class PlaceUnknown(BuergerdrahtError):
+    """A place that the organisation does not have."""
+
+
+@router.get("")
+async def show(
+    mine: AtMyDesk, stint: StintId, position: Annotated[int | None, Query(ge=1, le=MOST_CONCERNS)] = None
+) -> Response:
+    return await mine.show(Wish(stint, position))
+
+
+@router.post("/concerns/{position}")
+async def save(
+    mine: AtMyDesk,
+    stint: StintId,
+    position: Position,
+    outcome: Annotated[int, Form(ge=1, le=8)],
+    topic: Annotated[str, Form(pattern=r"^[0-9]{0,6}$")] = "",
+    place: Key = "",
+    why_not_here: Key = "",
+    helped_online: Annotated[bool, Form()] = False,
+    based_on: Annotated[int, Form(ge=0, le=2**31)] = 0,
+) -> Response:
+    """Saved is saved: the page says so only after the database did. Then the wrap-up is over."""
+    entry = Entry(outcome, int(topic) if topic else None, place or None, why_not_here or None, helped_online)
+    recording = Recording(stint, position, entry, "", mine.desk.parts.clock(), based_on)
+    await run_in_threadpool(_save, mine, recording)
+    if entry.topic is not None:
+        mine.desk.live.memory.used_topic(mine.desk.person.login, entry.topic)
+    await _end_wrap_up(mine, stint)
+    return await mine.show(Wish(stint, position))
+
+
+@router.post("/concerns/{position}/withdraw")
+async def take_back(mine: AtMyDesk, stint: StintId, position: Position) -> Response:
+    await run_in_threadpool(_withdraw, mine, stint, position)
+    return await mine.show(Wish(stint, position))
+
+
+def _save(mine: Asking, recording: Recording) -> None:
+    _check_place(mine, recording.entry.place)
+    try:
+        with writing(mine.desk.parts.engine) as session:
+            own = mine.desk.own_stint(session, recording.stint_id)
+            record(session, _by(recording, own.pseudonym))
+    except Conflict:
+        if not _is_saved_already(mine, recording):
+            raise
+
+
+def _by(recording: Recording, pseudonym: str) -> Recording:
+    return Recording(
+        recording.stint_id, recording.position, recording.entry, pseudonym, recording.at, recording.based_on
+    )
+
+
+def _check_place(mine: Asking, place: str | None) -> None:
+    if place is not None and place not in mine.desk.live.centre.get().places:
+        raise PlaceUnknown(N_("Diesen Ort gibt es in der Liste nicht mehr. Bitte einen anderen wählen."))
+
+
+def _is_saved_already(mine: Asking, recording: Recording) -> bool:
+    """A second click, or the same from another tab: what was meant stands there already."""
+    with reading(mine.desk.parts.engine) as session:
+        concerns = concerns_in(session, recording.stint_id)
+    return any((c.position, c.entry) == (recording.position, recording.entry) for c in concerns)
+
+
+def _withdraw(mine: Asking, stint: int, position: int) -> None:
+    with writing(mine.desk.parts.engine) as session:
+        mine.desk.own_stint(session, stint)
+        withdraw(session, stint, position)
+
+
+async def _end_wrap_up(mine: Asking, stint: int) -> None:
+    """The entry is saved whatever Asterisk says: a wrap-up that cannot be ended ends by its own clock."""
+    view = await run_in_threadpool(mine.desk.look)
+    if view.agent is None or view.agent.state is not AgentState.WRAP_UP or view.current_stint != stint:
+        return
+    try:
+        await mine.desk.parts.switchboard.finish_wrap_up(view.agent.seat)
+    except SwitchboardError:
+        return

@@ -1,0 +1,171 @@
+"""Everything the desk shows at one moment, as values; templates only write it down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from agent_console.centre import Centre
+from agent_console.desk.card import CallCard
+from agent_console.desk.entry import EntryView
+from agent_console.desk.words import STATES, UNREACHABLE
+from buergerdraht.people.sessions import SignedIn
+from contacts.catalogue import OUTCOME, OUTCOMES, WHYS_NOT_HERE, Outcome, WhyNotHere
+from contacts.topics import GROUPS, TOPIC, Topic, TopicGroup
+from routing.organisation.model import Office, PauseReason, Place
+from routing.switchboard.picture import AgentNow, AgentState, CallState, Picture
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Callers waiting in these pools, and since when the longest of them."""
+
+    count: int
+    longest_since: datetime | None
+
+
+@dataclass(frozen=True)
+class SeatChoice:
+    """One seat of the list: whose it is now, and whether it is the person's own."""
+
+    key: str
+    name: str
+    is_taken: bool
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A call without an outcome, as the list shows it."""
+
+    id: int
+    hotline: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """`agent` None: signed out of the pools. `current_stint`: the call whose entry belongs to the moment."""
+
+    person: SignedIn
+    centre: Centre
+    picture: Picture
+    is_connected: bool
+    agent: AgentNow | None
+    card: CallCard | None
+    entry: EntryView
+    current_stint: int | None
+    owed: tuple[Owed, ...]
+    recent: tuple[int, ...]
+
+    @property
+    def state(self) -> str:
+        """An agent's state, or "unreachable" when calls would come but the telephone is not there."""
+        if self.agent is None:
+            return AgentState.SIGNED_OUT.value
+        waits_in_vain = self.agent.state is AgentState.READY and not self.agent.is_reachable
+        return UNREACHABLE if waits_in_vain else self.agent.state.value
+
+    @property
+    def state_name(self) -> str:
+        return STATES[self.state]
+
+    @property
+    def has_call(self) -> bool:
+        return self.agent is not None and self.agent.state in (
+            AgentState.RINGING,
+            AgentState.IN_CALL,
+            AgentState.WRAP_UP,
+        )
+
+    @property
+    def pause_comes(self) -> bool:
+        """A pause was chosen during a call; it begins when the call ends."""
+        return (
+            self.agent is not None
+            and self.agent.pause_reason is not None
+            and self.agent.state
+            in (
+                AgentState.RINGING,
+                AgentState.IN_CALL,
+            )
+        )
+
+    @property
+    def pause_name(self) -> str:
+        """The reason as people read it; the key where the organisation no longer has it."""
+        key = self.agent.pause_reason if self.agent else None
+        return next((reason.name for reason in self.pause_reasons if reason.key == key), key or "")
+
+    @property
+    def pause_reasons(self) -> tuple[PauseReason, ...]:
+        return self.centre.organisation.pause_reasons
+
+    @property
+    def seat_name(self) -> str:
+        seat = self.centre.seats.get(self.agent.seat) if self.agent else None
+        return seat.name if seat else (self.agent.seat if self.agent else "")
+
+    @property
+    def pool_names(self) -> tuple[str, ...]:
+        """The pools signed in to, or those that a sign-in would give."""
+        person = self.centre.people.get(self.person.login)
+        own = tuple(skill.pool for skill in person.pools) if person else ()
+        keys = self.agent.pools if self.agent else own
+        return tuple(self.centre.pools[key].name for key in keys if key in self.centre.pools)
+
+    @property
+    def waiting(self) -> Waiting:
+        pools = self.agent.pools if self.agent else ()
+        since = [
+            call.queued_at or call.arrived_at
+            for call in self.picture.calls.values()
+            if call.pool in pools and call.state in (CallState.WAITING, CallState.RINGING)
+        ]
+        return Waiting(len(since), min(since, default=None))
+
+    @cached_property
+    def seats(self) -> tuple[SeatChoice, ...]:
+        taken = {agent.seat for agent in self.picture.agents.values()}
+        person = self.centre.people.get(self.person.login)
+        own = person.seat if person else None
+        return tuple(
+            SeatChoice(seat.key, seat.name, seat.key in taken, seat.key == own and seat.key not in taken)
+            for seat in self.centre.organisation.seats
+        )
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        return self.centre.organisation.offices
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return self.centre.organisation.places
+
+    @property
+    def time_zone(self) -> str:
+        return self.centre.organisation.time_zone
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return OUTCOMES
+
+    @property
+    def whys(self) -> tuple[WhyNotHere, ...]:
+        return WHYS_NOT_HERE
+
+    @property
+    def topic_groups(self) -> tuple[TopicGroup, ...]:
+        return GROUPS
+
+    @property
+    def recent_topics(self) -> tuple[Topic, ...]:
+        return tuple(_known(self.recent))
+
+    @staticmethod
+    def asks_why(outcome: int) -> bool:
+        return outcome in OUTCOME and OUTCOME[outcome].asks_why
+
+
+def _known(numbers: Iterable[int]) -> Iterable[Topic]:
+    return (TOPIC[number] for number in numbers if number in TOPIC)

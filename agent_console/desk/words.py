@@ -1,0 +1,30 @@
+"""German words for states, marked for the catalogues."""
+
+from agent_console.texts.marking import N_
+from kb.article import ServiceState
+from routing.switchboard.picture import AgentState, OfficeResult
+
+UNREACHABLE = "unreachable"
+STATES = {
+    AgentState.READY.value: N_("Bereit"),
+    AgentState.RINGING.value: N_("Es klingelt"),
+    AgentState.IN_CALL.value: N_("Im Gespräch"),
+    AgentState.WRAP_UP.value: N_("Nachbearbeitung"),
+    AgentState.PAUSED.value: N_("Pause"),
+    AgentState.AWAY.value: N_("Nicht am Platz"),
+    AgentState.SIGNED_OUT.value: N_("Abgemeldet"),
+    UNREACHABLE: N_("Telefon nicht erreichbar"),
+}
+OFFICE_RESULTS = {
+    OfficeResult.ANSWERED: N_("Amt hat angenommen"),
+    OfficeResult.BUSY: N_("Amt ist besetzt"),
+    OfficeResult.NO_ANSWER: N_("Amt nimmt nicht ab"),
+    OfficeResult.FAILED: N_("Amt nicht erreichbar"),
+    OfficeResult.CALLER_GONE: N_("Anrufer hat aufgelegt"),
+}
+ONLINE = {
+    None: N_("vor Ort"),
+    ServiceState.AVAILABLE: N_("online"),
+    ServiceState.DISTURBED: N_("gestört"),
+    ServiceState.LOCAL_ONLY: N_("vor Ort"),
+}

@@ -1,0 +1,117 @@
+"""The console's live side: follows the switchboard, keeps the stints, tells each desk what concerns it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from fastapi.concurrency import run_in_threadpool
+
+from agent_console.centre import CurrentCentre
+from agent_console.live.memory import Memory
+from agent_console.live.names import Names
+from agent_console.live.recorder import Recorder
+from agent_console.live.streams import Streams
+from agent_console.live.talks import TalkKey, Talks, moved, talks_in
+from agent_console.parts import ConsoleParts
+from routing.switchboard.errors import SwitchboardError
+from routing.switchboard.picture import AgentNow, CallNow, Change, What
+
+log = structlog.get_logger(__name__)
+GRACE_SECONDS = 15
+"""After the pool's wrap-up time the desk asks; without an answer the agent is ready so much later."""
+ROUTINE = frozenset({What.REBUILT, What.LOST})
+
+
+class Live:
+    """Owns streams and stints; `run` keeps both going until it is cancelled. `failure` is what ended it."""
+
+    def __init__(self, parts: ConsoleParts) -> None:
+        self.streams = Streams()
+        self.names = Names(parts.engine)
+        self.centre = CurrentCentre(parts.engine)
+        self.memory = Memory()
+        self.failure: Exception | None = None
+        self._parts = parts
+        self._recorder = Recorder(parts.engine, parts.settings, self.centre)
+        self._talks = Talks()
+        self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
+
+    async def run(self) -> None:
+        try:
+            async with asyncio.TaskGroup() as together:
+                together.create_task(self._parts.switchboard.run())
+                together.create_task(self._follow())
+                together.create_task(self._do_jobs())
+        except ExceptionGroup as errors:
+            self.failure = errors.exceptions[0]
+
+    def tell(self, *pseudonyms: str | None) -> None:
+        """These agents' desks look again now, everybody else's soon."""
+        logins = [self.names.known_login(pseudonym) for pseudonym in pseudonyms]
+        self.streams.wake({login for login in logins if login})
+
+    async def _follow(self) -> None:
+        with self._parts.switchboard.subscribe() as changes:
+            self._look()
+            async for change in changes:
+                self._take(change)
+
+    def _take(self, change: Change) -> None:
+        caller_of = change.call.agent if change.call else None
+        if change.what is What.RINGING and caller_of:
+            self.memory.rang(caller_of)
+        self._look()
+        if change.what in ROUTINE:
+            self.streams.wake_all()
+        else:
+            self.tell(caller_of, change.agent.pseudonym if change.agent else None)
+
+    def _look(self) -> None:
+        """What began or ended since the last look; without a connection nothing is known to have ended."""
+        if not self._parts.switchboard.is_connected:
+            return
+        now = talks_in(self._parts.switchboard.picture)
+        steps = moved(self._talks, now)
+        self._talks = now
+        for key, call in steps.begun:
+            self._jobs.put_nowait(partial(self._begin, key, call))
+        for key, call in steps.ended:
+            self._jobs.put_nowait(partial(self._end, key, call))
+
+    async def _do_jobs(self) -> None:
+        while True:
+            job = await self._jobs.get()
+            await job()
+
+    async def _begin(self, key: TalkKey, call: CallNow) -> None:
+        stint = await self._recorder.begin(key, call)
+        self.memory.began(key, call.agent or "", stint)
+        self.tell(call.agent)
+
+    async def _end(self, key: TalkKey, call: CallNow) -> None:
+        is_recorded = await self._recorder.end(key, call, self._parts.clock())
+        self.memory.ended(key)
+        if not is_recorded:
+            await self._offer_wrap_up(call)
+        self.tell(call.agent)
+
+    async def _offer_wrap_up(self, call: CallNow) -> None:
+        """Only while the agent's desk is open: nobody else could end it before its time."""
+        agent = self._parts.switchboard.picture.agents.get(call.agent or "")
+        login = self.names.known_login(call.agent)
+        if agent is None or login is None or not self.streams.is_watching(login):
+            return
+        pool = (await run_in_threadpool(self.centre.get)).pools.get(call.pool)
+        if pool is None or pool.wrap_up_seconds == 0:
+            return
+        try:
+            await self.wrap_up(agent, pool.wrap_up_seconds)
+        except SwitchboardError as error:
+            log.warning("no wrap-up started", reason=str(error))
+
+    async def wrap_up(self, agent: AgentNow, seconds: int) -> None:
+        """Starts or prolongs the wrap-up: so many seconds, then the desk asks, then it ends by itself."""
+        self.memory.will_ask(agent.pseudonym, self._parts.clock() + timedelta(seconds=seconds))
+        await self._parts.switchboard.start_wrap_up(agent.seat, seconds + GRACE_SECONDS)

@@ -1,0 +1,53 @@
+"""What the desks remember between calls. Disposable: a restart forgets it and loses nothing."""
+
+from collections import defaultdict, deque
+from datetime import datetime
+
+from agent_console.live.talks import TalkKey
+
+RECENT_TOPICS = 3
+
+
+class Memory:
+    """Stints of running talks, each agent's last one until the next call rings, topics used lately."""
+
+    def __init__(self) -> None:
+        self._stints: dict[TalkKey, int] = {}
+        self._last: dict[str, int] = {}
+        self._asks_at: dict[str, datetime] = {}
+        self._topics: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT_TOPICS))
+
+    def began(self, key: TalkKey, pseudonym: str, stint: int) -> None:
+        self._stints[key] = stint
+        self._last[pseudonym] = stint
+
+    def ended(self, key: TalkKey) -> None:
+        self._stints.pop(key, None)
+
+    def rang(self, pseudonym: str) -> None:
+        """The next call rings: the last one's entry is no longer shown by itself."""
+        self._last.pop(pseudonym, None)
+
+    def stint_of_talk(self, key: TalkKey) -> int | None:
+        """None while it is not written yet."""
+        return self._stints.get(key)
+
+    def last_stint(self, pseudonym: str) -> int | None:
+        return self._last.get(pseudonym)
+
+    def will_ask(self, pseudonym: str, at: datetime) -> None:
+        """When the desk asks whether the wrap-up is over."""
+        self._asks_at[pseudonym] = at
+
+    def asks_at(self, pseudonym: str) -> datetime | None:
+        return self._asks_at.get(pseudonym)
+
+    def used_topic(self, login: str, topic: int) -> None:
+        topics = self._topics[login]
+        if topic in topics:
+            topics.remove(topic)
+        topics.appendleft(topic)
+
+    def recent_topics(self, login: str) -> tuple[int, ...]:
+        """Newest first."""
+        return tuple(self._topics[login]) if login in self._topics else ()

@@ -1,0 +1,78 @@
+"""Talks become stints in the database, off the event loop."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from agent_console.centre import CurrentCentre
+from agent_console.live.talks import TalkKey
+from buergerdraht.database import reading, writing
+from buergerdraht.settings import Settings
+from contacts.concerns import concerns_in
+from contacts.numbers import hash_of, week_of
+from contacts.stints import Answered, answer, end
+from routing.switchboard.picture import CallNow
+
+log = structlog.get_logger(__name__)
+AGAIN_SECONDS = 1.0
+Written = TypeVar("Written")
+
+
+class Recorder:
+    """Writes what began and ended. A database that is busy or away delays the writing, and loses nothing."""
+
+    def __init__(self, engine: Engine, settings: Settings, centre: CurrentCentre) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._centre = centre
+
+    async def begin(self, key: TalkKey, call: CallNow) -> int:
+        """An agent took the call; the stint's id. May be told again after a restart."""
+        return await _until_written(lambda: self._write_begin(key, call))
+
+    async def end(self, key: TalkKey, call: CallNow, at: datetime) -> bool:
+        """The agent's part is over; whether an outcome was recorded already."""
+        return await _until_written(lambda: self._write_end(key, call, at))
+
+    def _write_begin(self, key: TalkKey, call: CallNow) -> int:
+        answered = self._answered(key, call)
+        with writing(self._engine) as session:
+            return answer(session, answered)
+
+    def _write_end(self, key: TalkKey, call: CallNow, at: datetime) -> bool:
+        stint = self._write_begin(key, call)
+        with writing(self._engine) as session:
+            end(session, *key, at)
+        with reading(self._engine) as session:
+            return bool(concerns_in(session, stint))
+
+    def _answered(self, key: TalkKey, call: CallNow) -> Answered:
+        hotline = self._centre.get().hotlines.get(call.hotline)
+        return Answered(
+            call_key=key[0],
+            leg=key[1],
+            hotline=call.hotline,
+            mandant=hotline.mandant if hotline else None,
+            pool=call.pool or None,
+            pseudonym=call.agent or "",
+            number=call.number or None,
+            arrived_at=call.arrived_at,
+            answered_at=call.answered_at or call.arrived_at,
+            number_hash=hash_of(self._settings, call.number, call.arrived_at) or None,
+            hash_week=week_of(call.arrived_at) if call.number else None,
+        )
+
+
+async def _until_written(write: Callable[[], Written]) -> Written:
+    while True:
+        try:
+            return await run_in_threadpool(write)
+        except SQLAlchemyError as error:
+            log.warning("the database did not take a stint; trying again", reason=type(error).__name__)
+            await asyncio.sleep(AGAIN_SECONDS)

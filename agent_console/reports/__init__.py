@@ -1,0 +1,1 @@
+"""Reports on pages: figures from the ledger, each with its formula."""

@@ -1,0 +1,1 @@
+"""Texts of the pages: German in the templates, other languages in gettext catalogues beside them."""

@@ -1,0 +1,65 @@
+"""How templates write instants, durations and numbers. `None` is written as a dash."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+
+from buergerdraht.columns import milliseconds_of
+
+NOTHING = "–"
+
+
+def minutes(seconds: float | None) -> str:
+    """Seconds as m:ss, from an hour on as h:mm:ss."""
+    if seconds is None:
+        return NOTHING
+    whole = round(seconds)
+    if whole < 3600:
+        return f"{whole // 60}:{whole % 60:02}"
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def percent(share: float | None, language: str) -> str:
+    """A share from 0 to 1 with one decimal."""
+    return NOTHING if share is None else format_percent(share, format="#,##0.0 %", locale=language)
+
+
+def number(value: float | None, language: str) -> str:
+    return NOTHING if value is None else format_decimal(value, locale=language)
+
+
+def day(value: date, language: str) -> str:
+    return format_date(value, format="full", locale=language)
+
+
+def day_short(value: date, language: str) -> str:
+    return format_date(value, format="dd.MM.yyyy" if language == "de" else "medium", locale=language)
+
+
+def moment(instant: datetime, zone: str, language: str) -> str:
+    """Weekday and time of an instant in the centre's time zone."""
+    pattern = "EE, HH:mm 'Uhr'" if language == "de" else "EE, HH:mm"
+    return format_datetime(instant, format=pattern, tzinfo=ZoneInfo(zone), locale=language)
+
+
+def since_ms(instant: datetime) -> int:
+    """Milliseconds since 1970, for the page's own timers."""
+    return milliseconds_of(instant)
+
+
+def for_language(language: str) -> Mapping[str, Callable[..., Any]]:
+    """The filters by their names in templates."""
+    spoken: dict[str, Callable[..., str]] = {
+        "percent": percent,
+        "number": number,
+        "day": day,
+        "day_short": day_short,
+        "moment": moment,
+    }
+    bound = {name: partial(function, language=language) for name, function in spoken.items()}
+    return {**bound, "minutes": minutes, "since_ms": since_ms}

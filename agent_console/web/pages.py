@@ -1,0 +1,80 @@
+"""Templates become pages: one environment a language, undefined names are mistakes, everything is escaped."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from agent_console.texts.languages import NAMES, Languages
+from agent_console.web import filters
+from buergerdraht.columns import milliseconds_of
+from buergerdraht.errors import PartMissing
+from buergerdraht.people.grants import mandanten, may
+from buergerdraht.people.sessions import SignedIn
+
+ROOM = Path(__file__).parents[1]
+BUILT = ROOM / "static" / "built"
+
+
+class Pages:
+    """Renders templates in a language. `assets` are the built files' names by their plain names."""
+
+    def __init__(
+        self, languages: Languages, assets: Mapping[str, str], clock: Callable[[], datetime]
+    ) -> None:
+        self._environments = {
+            language: _environment(language, catalogue, assets)
+            for language, catalogue in languages.catalogues.items()
+        }
+        self._clock = clock
+        self.languages = languages
+
+    def render(self, language: str, template: str, context: Mapping[str, Any]) -> str:
+        """The template's text; `now_ms` is the server's clock, by which the page's timers count."""
+        found = self._environments[language].get_template(template)
+        return found.render(now_ms=milliseconds_of(self._clock()), **context)
+
+    def say(self, language: str, text: str) -> str:
+        """One text of a catalogue in that language; a text that is not in it stays German."""
+        return self.languages.catalogues[language].gettext(text)
+
+
+def rights_of(person: SignedIn) -> dict[str, bool]:
+    """Which parts of the console a page offers this person."""
+    return {
+        "may_use_desk": may(person, "use", "desk"),
+        "may_see_reports": mandanten(person, "see", "reports") != frozenset(),
+    }
+
+
+def load_assets(folder: Path = BUILT) -> dict[str, str]:
+    """The built files' names; raises PartMissing where they were never built."""
+    try:
+        return dict(json.loads((folder / "manifest.json").read_text()))
+    except FileNotFoundError as error:
+        raise PartMissing(
+            f"Die Oberfläche ist nicht gebaut: {folder} fehlt. "
+            "Bitte »make run« benutzen oder in agent_console »npm ci && npm run build« ausführen."
+        ) from error
+
+
+def _environment(language: str, catalogue: Any, assets: Mapping[str, str]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    cast(Any, environment).install_gettext_translations(catalogue, newstyle=True)  # added by the extension
+    environment.globals |= {
+        "language": language,
+        "languages": NAMES,
+        "asset": lambda name: f"/static/{assets[name]}",
+    }
+    environment.filters |= filters.for_language(language)
+    return environment

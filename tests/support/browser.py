@@ -1,0 +1,73 @@
+"""One Chromium for browser tests: Debian's, headless, talking to nobody but the console."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """The browser's path; fails with what to do if there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise FileNotFoundError("Chromium is missing; apt-get install chromium")
+    return path
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A running Chromium, closed afterwards."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+@contextmanager
+def page_of(started: Browser, **options: Any) -> Iterator[Page]:
+    """A fresh page in a context of its own, 1280x800 unless told otherwise; fails on any script error,
+    refused by the Content-Security-Policy included."""
+    context = started.new_context(
+        **({"viewport": {"width": 1280, "height": 800}, "locale": "de-DE"} | options)
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page, url: str, login: str, password: str) -> None:
+    """Signs in as a person does."""
+    page.goto(f"{url}/login")
+    page.get_by_label("Anmeldename").fill(login)
+    page.get_by_label("Passwort").fill(password)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url(lambda address: not address.endswith("/login"))
+
+
+def complaints_of_axe(page: Page) -> list[str]:
+    """What axe-core finds on the page as it is now: rule and element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

@@ -1,0 +1,122 @@
+"""A console for tests: the real application on a real socket, a real database, a stand-in telephone."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from agent_console.app import make_app
+from agent_console.parts import ConsoleParts
+from agent_console.serve import Server, configured
+from agent_console.texts.languages import load_languages
+from agent_console.web.pages import load_assets
+from buergerdraht.database import writing
+from buergerdraht.people.accounts import set_password
+from buergerdraht.settings import Settings
+from kb.search.hit import Hit
+from kb.search.search import Search
+from routing.organisation.model import Organisation
+from routing.organisation.pseudonyms import pseudonym_for
+from routing.organisation.store import Edit, save
+from routing.switchboard.picture import CallNow, CallState
+from tests.support.database import fresh_sqlite
+from tests.support.house import free_port, until
+from tests.support.organisations import small_organisation
+from tests.support.standin_telephone import StandinTelephone
+
+PASSWORD = "ein langes Passwort für Proben"
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class NoKnowledge:
+    """A search that finds what it was given."""
+
+    hits: list[Hit] = field(default_factory=list)
+
+    def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]:
+        return self.hits[:limit]
+
+    def use_places(self, places: object) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass
+class Console:
+    """A running console. Its event loop is another thread's: `play` does something there."""
+
+    url: str
+    engine: Engine
+    settings: Settings
+    telephone: StandinTelephone
+    loop: asyncio.AbstractEventLoop
+    server: Server
+
+    def play(self, act: Callable[..., Answer], *given: object) -> Answer:
+        """Lets the telephone do something, in the console's own loop."""
+
+        async def in_loop() -> Answer:
+            return act(*given)
+
+        return asyncio.run_coroutine_threadsafe(in_loop(), self.loop).result(10)
+
+    def pseudonym(self, login: str) -> str:
+        with writing(self.engine) as session:
+            return pseudonym_for(session, login, datetime.now(UTC))
+
+
+def call(key: str = "bd-1.1", number: str = "0406696912", hotline: str = "nummer-115") -> CallNow:
+    """A citizen who has just arrived."""
+    return CallNow(key, CallState.ARRIVING, datetime.now(UTC), hotline, number, "buergertelefon")
+
+
+@contextmanager
+def console(
+    folder: Path, organisation: Organisation | None = None, knowledge: Search | NoKnowledge | None = None
+) -> Iterator[Console]:
+    """Runs a console with everybody of the organisation having PASSWORD; stops it afterwards."""
+    port = free_port()
+    settings = Settings(home=folder, cache=folder / "cache", http_port=port)
+    engine = fresh_sqlite(folder)
+    organisation = organisation or small_organisation()
+    save(engine, organisation, Edit("probe", datetime.now(UTC), None))
+    with writing(engine) as session:
+        for person in organisation.people:
+            set_password(session, person.login, PASSWORD)
+    telephone = StandinTelephone()
+    parts = ConsoleParts(
+        engine=engine,
+        settings=settings,
+        switchboard=telephone,
+        search=knowledge or NoKnowledge(),
+        clock=lambda: datetime.now(UTC),
+        languages=load_languages(),
+        assets=load_assets(),
+    )
+    with _running(parts, telephone) as running:
+        yield running
+    engine.dispose()
+
+
+@contextmanager
+def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Console]:
+    app = make_app(parts)
+    server = Server(configured(app, parts.settings), app.state.live)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
+    thread.start()
+    until("the console serves", lambda: server.started)
+    url = f"http://127.0.0.1:{parts.settings.http_port}"
+    try:
+        yield Console(url, parts.engine, parts.settings, telephone, loop, server)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        assert not thread.is_alive(), "the console did not stop within 10 s"
+        loop.close()

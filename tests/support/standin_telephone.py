@@ -1,0 +1,166 @@
+"""A switchboard without Asterisk for tests of the console: the real picture and subscribers, commands that
+move the picture at once, and a record of what was asked. `call_rings`, `answers`, … play the telephone."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from routing.switchboard.errors import SwitchboardError
+from routing.switchboard.picture import (
+    WRAP_UP_REASON,
+    AgentNow,
+    AgentState,
+    CallNow,
+    CallState,
+    Change,
+    Picture,
+    What,
+)
+from routing.switchboard.signing import SignOn
+from routing.switchboard.subscribers import Subscribers, Subscription
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class StandinTelephone:
+    """Speaks agent_console.parts.Telephone."""
+
+    clock: Callable[[], datetime] = utc_now
+    picture: Picture = field(default_factory=Picture)
+    is_connected: bool = True
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    refusal: str = ""
+    _subscribers: Subscribers = field(default_factory=Subscribers)
+
+    def subscribe(self) -> Subscription:
+        return self._subscribers.subscribe()
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    async def sign_in(self, sign_on: SignOn) -> None:
+        self._ask("sign_in", sign_on)
+        pools = tuple(sorted(sign_on.pools))
+        self._agent(AgentNow(sign_on.pseudonym, sign_on.seat, pools, AgentState.READY, self.clock()))
+
+    async def sign_out(self, seat: str) -> None:
+        self._ask("sign_out", seat)
+        gone = self._at(seat)
+        self.picture = replace(
+            self.picture, agents={k: v for k, v in self.picture.agents.items() if v.seat != seat}
+        )
+        self._tell(Change(What.AGENT, replace(gone, state=AgentState.SIGNED_OUT)))
+
+    async def pause(self, seat: str, reason: str) -> None:
+        self._ask("pause", seat, reason)
+        agent = replace(self._at(seat), pause_reason=reason)
+        if agent.call_key is None:
+            agent = replace(agent, state=AgentState.PAUSED, since=self.clock())
+        self._agent(agent)
+
+    async def resume(self, seat: str) -> None:
+        self._ask("resume", seat)
+        agent = replace(self._at(seat), pause_reason=None)
+        self._agent(agent if agent.call_key else replace(agent, state=AgentState.READY, since=self.clock()))
+
+    async def start_wrap_up(self, seat: str, seconds: int) -> None:
+        self._ask("start_wrap_up", seat, seconds)
+        agent = self._at(seat)
+        since = agent.since if agent.state is AgentState.WRAP_UP else self.clock()
+        self._agent(replace(agent, state=AgentState.WRAP_UP, pause_reason=WRAP_UP_REASON, since=since))
+
+    async def finish_wrap_up(self, seat: str) -> None:
+        self._ask("finish_wrap_up", seat)
+        agent = self._at(seat)
+        self._agent(replace(agent, state=AgentState.READY, pause_reason=None, since=self.clock()))
+
+    async def transfer_cold(self, call_key: str, office_digits: str) -> None:
+        self._ask("transfer_cold", call_key, office_digits)
+        self.ends(call_key, CallState.TRANSFERRED)
+
+    async def hang_up(self, call_key: str) -> None:
+        self._ask("hang_up", call_key)
+        self.ends(call_key)
+
+    def call_waits(self, call: CallNow) -> None:
+        self._call(What.WAITING, replace(call, state=CallState.WAITING, queued_at=call.arrived_at))
+
+    def call_rings(self, call: CallNow, seat: str) -> None:
+        agent = replace(self._at(seat), state=AgentState.RINGING, call_key=call.call_key, since=self.clock())
+        rings = replace(
+            call, state=CallState.RINGING, agent=agent.pseudonym, agent_leg=f"{call.call_key}.leg"
+        )
+        self._call(What.RINGING, replace(rings, queued_at=call.arrived_at), agent)
+
+    def answers(self, call_key: str) -> None:
+        call = self.picture.calls[call_key]
+        agent = replace(self.picture.agents[call.agent or ""], state=AgentState.IN_CALL, since=self.clock())
+        self._call(What.ANSWERED, replace(call, state=CallState.TALKING, answered_at=self.clock()), agent)
+
+    def does_not_answer(self, call_key: str) -> None:
+        call = self.picture.calls[call_key]
+        agent = replace(
+            self.picture.agents[call.agent or ""],
+            state=AgentState.AWAY,
+            call_key=None,
+            pause_reason="Auto-Pause",
+            since=self.clock(),
+        )
+        free = replace(call, state=CallState.WAITING, agent=None, agent_leg=None)
+        self._call(What.RING_NO_ANSWER, free, agent)
+
+    def ends(self, call_key: str, state: CallState | None = None) -> None:
+        """The agent's part is over; the call goes, or stays as transferred."""
+        call = self.picture.calls[call_key]
+        agent = self.picture.agents[call.agent or ""]
+        after = AgentState.PAUSED if agent.pause_reason else AgentState.READY
+        agent = replace(agent, state=after, call_key=None, since=self.clock())
+        calls = {key: other for key, other in self.picture.calls.items() if key != call_key}
+        if state is not None:
+            calls[call_key] = call = replace(call, state=state)
+        self.picture = replace(self.picture, calls=calls)
+        self._agent(agent, What.COMPLETED, call)
+
+    def loses_connection(self) -> None:
+        self.is_connected = False
+        self._tell(Change(What.LOST))
+
+    def is_rebuilt(self, picture: Picture | None = None) -> None:
+        self.is_connected, self.picture = True, picture or self.picture
+        self._tell(Change(What.REBUILT))
+
+    def unreachable(self, seat: str) -> None:
+        self._agent(replace(self._at(seat), is_reachable=False))
+
+    def commands(self) -> list[object]:
+        """The names of what was asked, in order."""
+        return [asked[0] for asked in self.asked]
+
+    def _ask(self, *asked: object) -> None:
+        if self.refusal:
+            raise SwitchboardError(self.refusal)
+        self.asked.append(asked)
+
+    def _at(self, seat: str) -> AgentNow:
+        agent = self.picture.at_seat(seat)
+        if agent is None:
+            raise SwitchboardError("An diesem Platz ist niemand angemeldet.")
+        return agent
+
+    def _call(self, what: What, call: CallNow, agent: AgentNow | None = None) -> None:
+        self.picture = replace(self.picture, calls={**self.picture.calls, call.call_key: call})
+        if agent is None:
+            self._tell(Change(what, None, call))
+        else:
+            self._agent(agent, what, call)
+
+    def _agent(self, agent: AgentNow, what: What = What.AGENT, call: CallNow | None = None) -> None:
+        self.picture = replace(self.picture, agents={**self.picture.agents, agent.pseudonym: agent})
+        self._tell(Change(what, agent, call))
+
+    def _tell(self, change: Change) -> None:
+        self._subscribers.tell((change,))
