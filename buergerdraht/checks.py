@@ -7,8 +7,7 @@ from buergerdraht.database import make_engine
 from buergerdraht.migrations import newest_version, version
 from buergerdraht.rooms import Check, Finding
 from buergerdraht.settings import Settings
-from buergerdraht.supervisor.configuration import socket_path
-from buergerdraht.supervisor.folders import check_disk_has_room
+from buergerdraht.supervisor.folders import check_disk_has_room, socket_path
 from buergerdraht.supervisor.ports import check_ports_are_free
 from buergerdraht.supervisor.remote import Supervisord
 

@@ -19,6 +19,7 @@ class Process:
     `command(settings)` gives the argument list; `is_ready(settings)` is asked until true when the
     house starts. Processes start by `order`, lowest first, and stop in reverse; `before_stop(settings)`
     is called while the process still runs; what it raises as BuergerdrahtError or OSError stops no stop.
+    One that `survives` goes on when supervisord is killed, and the next supervisord waits for it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Process:
     order: int
     stop_seconds: int = 10
     before_stop: Callable[[Settings], None] | None = None
+    survives: bool = False
 
 
 @dataclass(frozen=True)

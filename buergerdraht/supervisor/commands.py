@@ -8,9 +8,8 @@ import typer
 from buergerdraht.output import Format, FormatOption, show_rows
 from buergerdraht.rooms import load_rooms
 from buergerdraht.settings import load_settings
-from buergerdraht.supervisor.configuration import socket_path
 from buergerdraht.supervisor.doctor import diagnose
-from buergerdraht.supervisor.folders import make_folders
+from buergerdraht.supervisor.folders import make_folders, socket_path
 from buergerdraht.supervisor.progress import Progress
 from buergerdraht.supervisor.remote import Supervisord
 from buergerdraht.supervisor.units import units as render_units

@@ -1,13 +1,15 @@
 """Renders supervisord's configuration from the rooms' processes."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from configparser import RawConfigParser
 from io import StringIO
 from pathlib import Path
 
 from buergerdraht.rooms import Process
 from buergerdraht.settings import Settings
+from buergerdraht.supervisor.folders import log_path, socket_path
+from buergerdraht.supervisor.survivors import after
 
 SECONDS_UNTIL_RUNNING = 1
 RETRIES = 1_000
@@ -16,24 +18,16 @@ OPEN_FILES = 8_192
 LOG_BYTES, LOG_FILES = 10_000_000, 3
 
 
-def socket_path(settings: Settings) -> Path:
-    """Where supervisord listens; the path is also in the environment of every process it starts."""
-    return settings.run_folder / "supervisor.sock"
-
-
-def log_path(settings: Settings, name: str) -> Path:
-    return settings.home / "log" / f"{name}.log"
-
-
-def render(settings: Settings, processes: Iterable[Process]) -> str:
-    """The text of supervisord.conf."""
+def render(settings: Settings, processes: Iterable[Process], still_there: Mapping[str, int]) -> str:
+    """The text of supervisord.conf; a process that is still there (name, pid) is waited for."""
     file = RawConfigParser(interpolation=None)
     file["unix_http_server"] = {"file": _plain(socket_path(settings)), "chmod": "0600"}
     file["supervisord"] = _supervisord(settings)
     factory = "supervisor.rpcinterface:make_main_rpcinterface"
     file["rpcinterface:supervisor"] = {"supervisor.rpcinterface_factory": factory}
     for process in processes:
-        file[f"program:{process.name}"] = _program(settings, process)
+        command = after(still_there.get(process.name), process.command(settings))
+        file[f"program:{process.name}"] = _program(settings, process, command)
     text = StringIO()
     file.write(text)
     return text.getvalue()
@@ -53,9 +47,9 @@ def _supervisord(settings: Settings) -> dict[str, str]:
     }
 
 
-def _program(settings: Settings, process: Process) -> dict[str, str]:
+def _program(settings: Settings, process: Process, command: Sequence[str]) -> dict[str, str]:
     return {
-        "command": _plain(shlex.join(process.command(settings))),
+        "command": _plain(shlex.join(command)),
         "priority": str(process.order),
         "autorestart": "true",
         "startsecs": str(SECONDS_UNTIL_RUNNING),

@@ -24,6 +24,15 @@ class AlreadyRunning(Conflict):
     """Another `buergerdraht up` holds this state folder."""
 
 
+def socket_path(settings: Settings) -> Path:
+    """Where supervisord listens; the path is also in the environment of every process it starts."""
+    return settings.run_folder / "supervisor.sock"
+
+
+def log_path(settings: Settings, name: str) -> Path:
+    return settings.home / "log" / f"{name}.log"
+
+
 def make_folders(settings: Settings) -> None:
     """Makes the folders of the state folder, for the owner alone."""
     for folder in (settings.home, settings.run_folder, settings.home / "log"):

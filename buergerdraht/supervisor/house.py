@@ -11,11 +11,13 @@ from pathlib import Path
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.rooms import Process
 from buergerdraht.settings import Settings
-from buergerdraht.supervisor.configuration import log_path, render, socket_path
+from buergerdraht.supervisor.configuration import render
+from buergerdraht.supervisor.folders import log_path, socket_path
 from buergerdraht.supervisor.leftovers import end, leftovers, say_goodbye, stop_leftovers
 from buergerdraht.supervisor.remote import NoSupervisor, Supervisord
+from buergerdraht.supervisor.survivors import survivors
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 STEP_SECONDS = 0.1
 SHUTDOWN_SECONDS = 10
 
@@ -34,14 +36,20 @@ class House:
         self._processes = sorted(processes, key=lambda process: process.order)
         self._supervisord = Supervisord(socket_path(settings))
         self._program: subprocess.Popen[bytes] | None = None
+        self._still_there: dict[str, int] = {}
 
     def has_leftovers(self) -> bool:
         return self._supervisord.is_there() or bool(leftovers(self._settings))
 
+    def keep_survivors(self) -> None:
+        """After supervisord was killed: ends what it left behind, but for what may go on without it."""
+        self._still_there = survivors(self._settings, self._processes)
+        stop_leftovers(self._settings, self._processes, self._still_there.values())
+
     def start(self) -> None:
         """Starts supervisord in a session of its own, so that a terminal's Ctrl-C reaches only us."""
         path = self._settings.run_folder / "supervisord.conf"
-        write_private(path, render(self._settings, self._processes))
+        write_private(path, render(self._settings, self._processes, self._still_there))
         with log_path(self._settings, "supervisord").open("ab") as log:
             self._program = subprocess.Popen(
                 [sys.executable, "-m", "supervisor.supervisord", "-c", path],
@@ -76,6 +84,7 @@ class House:
         with suppress(NoSupervisor):
             self._stop_in_order(show)
         stop_leftovers(self._settings, self._processes)
+        self._still_there = {}
         if self._program is not None:
             end([self._program.pid], SHUTDOWN_SECONDS)
             self._program.wait()
@@ -88,6 +97,7 @@ class House:
             show(process.name)
             say_goodbye(self._settings, process)
             self._supervisord.stop(process.name)
+            end(survivors(self._settings, [process]).values(), process.stop_seconds)
         pid = self._supervisord.pid()
         self._supervisord.shut_down()
         end([pid], SHUTDOWN_SECONDS)

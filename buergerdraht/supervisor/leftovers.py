@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.rooms import Process
 from buergerdraht.settings import Settings
-from buergerdraht.supervisor.configuration import socket_path
+from buergerdraht.supervisor.folders import socket_path
 
 PROC = Path("/proc")
 STEP_SECONDS = 0.05
@@ -42,14 +42,16 @@ def leftovers(settings: Settings) -> list[Leftover]:
     ]
 
 
-def stop_leftovers(settings: Settings, processes: Iterable[Process]) -> None:
-    """Asks each to end, last started first; kills what does not."""
+def stop_leftovers(settings: Settings, processes: Iterable[Process], spared: Collection[int] = ()) -> None:
+    """Asks each but the spared ones to end, last started first; kills what does not."""
     for process in sorted(processes, key=lambda process: process.order, reverse=True):
-        mine = [left.pid for left in leftovers(settings) if left.name == process.name]
+        mine = [
+            left.pid for left in leftovers(settings) if left.name == process.name and left.pid not in spared
+        ]
         if mine:
             say_goodbye(settings, process)
         end(mine, process.stop_seconds)
-    end([left.pid for left in leftovers(settings)], 1)
+    end([left.pid for left in leftovers(settings) if left.pid not in spared], 1)
 
 
 def say_goodbye(settings: Settings, process: Process) -> None:

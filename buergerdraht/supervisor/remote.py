@@ -11,6 +11,7 @@ from xmlrpc.client import Fault, ProtocolError, ServerProxy
 from supervisor.xmlrpc import Faults, SupervisorTransport
 
 from buergerdraht.errors import PartMissing
+from buergerdraht.supervisor.survivors import waited_for
 
 STATES = {
     "RUNNING": "running",
@@ -46,7 +47,9 @@ class Supervisord:
     def processes(self) -> list[ProcessNow]:
         with self._calls() as calls:
             return [
-                ProcessNow(row["name"], row["pid"] or None, STATES.get(row["statename"], "failed"))
+                ProcessNow(
+                    row["name"], waited_for(row["pid"] or None), STATES.get(row["statename"], "failed")
+                )
                 for row in calls.getAllProcessInfo()
             ]
 

@@ -58,8 +58,8 @@ class Foreground:
     def _stay_up(self) -> None:
         while True:
             self._house.wait_for_end()
-            self._progress.say("Der Aufseher der Prozesse wurde beendet; alles wird neu gestartet.")
-            self._clear_leftovers()
+            self._progress.say("Der Aufseher der Prozesse wurde beendet und wird neu gestartet.")
+            self._house.keep_survivors()
             self._start_processes()
 
     def _clear_leftovers(self) -> None:

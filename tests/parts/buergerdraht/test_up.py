@@ -28,10 +28,9 @@ class Toy:
         self.environment = os.environ | ports | {"BUERGERDRAHT_HOME": str(home)}
         self.url = f"http://127.0.0.1:{ports['BUERGERDRAHT_HTTP_PORT']}"
         self.started: list[subprocess.Popen[str]] = []
-        self.out = home.with_suffix(".out")
 
     def up(self, **more: str) -> subprocess.Popen[str]:
-        with self.out.open("w") as out:
+        with self.out(len(self.started)).open("w") as out:
             program = subprocess.Popen(
                 [sys.executable, TOY, "up"],
                 env=self.environment | more,
@@ -49,8 +48,12 @@ class Toy:
         assert program.poll() is None, self.said()
         return program
 
+    def out(self, number: int) -> Path:
+        return self.home.with_suffix(f".{number}.out")
+
     def said(self) -> list[str]:
-        return self.out.read_text().splitlines()
+        """By the `up` started last."""
+        return self.out(len(self.started) - 1).read_text().splitlines()
 
     def status(self) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, TOY, "status", "--format", "json"]
@@ -58,6 +61,11 @@ class Toy:
 
     def processes(self) -> dict[str, dict[str, Any]]:
         return {row["name"]: row for row in json.loads(self.status().stdout)}
+
+    def processes_running(self) -> int:
+        answer = self.status()
+        rows = json.loads(answer.stdout) if answer.returncode == 0 else []
+        return sum(row["state"] == "running" for row in rows)
 
     def pids(self) -> list[int]:
         return [row["pid"] for row in self.processes().values()]
@@ -73,12 +81,11 @@ class Toy:
 def toy(tmp_path: Path) -> Iterator[Toy]:
     toy = Toy(tmp_path / "home")
     yield toy
-    if any(program.poll() is None or program.returncode < 0 for program in toy.started):
-        for program in toy.started:
-            program.kill()
-            program.wait()
-        toy.up_and_ready().send_signal(signal.SIGINT)  # takes over what a test left running
+    if toy.started and toy.started[-1].poll() not in (None, 0, 1):
+        toy.up_and_ready()  # takes over what a killed one left running
     for program in toy.started:
+        if program.poll() is None:
+            program.send_signal(signal.SIGINT)
         program.communicate(timeout=20)
 
 
@@ -148,6 +155,31 @@ def test_what_lost_its_supervisor_is_stopped_by_the_next_up(toy: Toy) -> None:
     assert not any(is_alive(pid) for pid in before)
 
 
+def test_when_only_the_supervisor_is_killed_up_starts_it_again_and_the_telephone_goes_on(toy: Toy) -> None:
+    up = toy.up_and_ready()
+    before, supervisord = toy.processes(), toy.supervisord()
+    os.kill(supervisord, signal.SIGKILL)
+    until("restarted", lambda: toy.supervisord() != supervisord and toy.processes_running() == 2)
+    after = toy.processes()
+    assert after["telephone"] == before["telephone"]
+    assert after["desk"]["pid"] != before["desk"]["pid"]
+    os.kill(after["telephone"]["pid"], signal.SIGKILL)
+    until("a new telephone", lambda: toy.processes()["telephone"]["pid"] != before["telephone"]["pid"])
+    up.send_signal(signal.SIGINT)
+    assert up.wait(20) == 0
+    assert toy.stopped()[-3:] == ["desk", "before telephone", "telephone"]
+
+
+def test_a_telephone_that_was_waited_for_is_stopped_too(toy: Toy) -> None:
+    up = toy.up_and_ready()
+    before, supervisord = toy.processes(), toy.supervisord()
+    os.kill(supervisord, signal.SIGKILL)
+    until("restarted", lambda: toy.supervisord() != supervisord and toy.processes_running() == 2)
+    up.send_signal(signal.SIGINT)
+    assert up.wait(20) == 0
+    assert not is_alive(before["telephone"]["pid"])
+
+
 def test_it_stops_nothing_that_it_did_not_start(toy: Toy) -> None:
     stranger = subprocess.Popen(["tail", "-f", "/dev/null"], env=toy.environment)
     try:
@@ -162,10 +194,8 @@ def test_it_stops_nothing_that_it_did_not_start(toy: Toy) -> None:
 
 def test_a_second_up_is_refused_and_the_first_one_stays(toy: Toy) -> None:
     up = toy.up_and_ready()
-    second = Toy(toy.home)
-    second.out = toy.home.with_suffix(".second")
-    assert second.up().wait(20) == 1
-    [sentence] = second.said()
+    assert toy.up().wait(20) == 1
+    [sentence] = toy.said()
     assert f"läuft schon in {toy.home} (Prozess {up.pid})" in sentence
     assert [row["state"] for row in toy.processes().values()] == ["running", "running"]
 

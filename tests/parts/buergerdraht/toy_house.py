@@ -43,7 +43,8 @@ def process(name: str, order: int, *, survives: bool = False) -> Process:
         is_ready=lambda settings: (notes(settings) / f"{name}.ready").exists(),
         order=order,
         stop_seconds=5,
-        before_stop=note_stop if name == "telephone" else None,
+        before_stop=note_stop if survives else None,
+        survives=survives,
     )
 
 
