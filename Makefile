@@ -1,0 +1,37 @@
+# Every chore is one target; CI runs the same.
+
+.PHONY: run test check bench proof set-up set-up-test lock clean
+
+run: set-up
+	@.venv/bin/buergerdraht up
+
+test: set-up-test
+	@scripts/test.sh
+
+check: set-up-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest tests/rules/test_shape.py
+	scripts/lint-dialplan.sh
+
+bench: set-up-test
+	@.venv/bin/python -m pytest tests/bench -s
+
+proof: set-up-test
+	@.venv/bin/python -m pytest tests/proof -s --timeout 0
+
+set-up:
+	@scripts/set-up.sh run
+
+set-up-test:
+	@scripts/set-up.sh test
+
+lock:
+	scripts/lock.sh
+
+# The state folder var/ stays: it holds the calls.
+clean:
+	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf agent_console/node_modules agent_console/static/built
