@@ -18,7 +18,7 @@ from asterisk_conf.render import environment, rehearsal_secret
 from buergerdraht.errors import PartMissing
 from buergerdraht.settings import Settings
 
-REFUSALS = (403, 404, 480, 486, 488, 500, 503, 600, 603)
+REFUSALS = (401, 403, 404, 480, 486, 488, 500, 503, 600, 603)
 SECOND_OF_SILENCE = b"\xd5" * 8000
 END_SECONDS = 10
 
@@ -49,7 +49,7 @@ class Citizen:
             cwd=self._folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=(self._folder / "stderr").open("wb"),
+            stderr=subprocess.DEVNULL,
         )
         return self
 

@@ -1,0 +1,59 @@
+"""The process `keeper` beside a real Asterisk."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine
+
+from asterisk_conf.ready import is_applied
+from routing.organisation import store
+from tests.support.asterisk import BareAsterisk
+from tests.support.house import until
+from tests.support.organisations import small_organisation
+
+
+def start(asterisk: BareAsterisk) -> subprocess.Popen[bytes]:
+    environment = os.environ | asterisk.settings.environment()
+    return subprocess.Popen(
+        [sys.executable, "-m", "asterisk_conf.keeper"], env=environment, stderr=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture
+def process(asterisk: BareAsterisk, database: Engine) -> Iterator[subprocess.Popen[bytes]]:
+    started = start(asterisk)
+    until("applied", lambda: is_applied(asterisk.settings), 30)
+    yield started
+    if started.poll() is None:
+        started.kill()
+    started.wait()
+
+
+def test_it_ends_when_told(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(15) == 0
+
+
+def test_a_new_version_arrives_by_itself(
+    process: subprocess.Popen[bytes], asterisk: BareAsterisk, database: Engine
+) -> None:
+    changed = replace(small_organisation(), offices=())
+    store.save(database, changed, store.Edit("test", datetime.now(UTC), 1))
+    until("version 2 applied", lambda: asterisk.get("applied/version") == "2", 15)
+    assert asterisk.get("office/03023125100") == ""
+
+
+def test_a_restarted_asterisk_is_filled_again(
+    process: subprocess.Popen[bytes], asterisk: BareAsterisk
+) -> None:
+    asterisk.kill()
+    (asterisk.folders.lib / "astdb.sqlite3").unlink()
+    asterisk.restart()
+    until("applied again", lambda: is_applied(asterisk.settings), 30)
+    assert asterisk.get("line/115") == "nummer-115"
