@@ -35,6 +35,8 @@ def holds_at(region: str, place: str) -> bool:
 
 
 def distance(region: str, place: str) -> int:
-    """Steps of fallback from a place to a region: 0 for the place itself or a part of it."""
+    """Steps of fallback from a place to a region: 0 for the place or a part of it; most for elsewhere."""
     fallback = regions_for(place)
-    return fallback.index(region) if region in fallback else 0
+    if region in fallback:
+        return fallback.index(region)
+    return 0 if holds_at(region, place) else len(fallback)

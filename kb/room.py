@@ -1,5 +1,12 @@
 """What the knowledge adds to the house."""
 
-from buergerdraht.rooms import Room
+from buergerdraht.rooms import Room, Step
+from kb.commands import add_commands
+from kb.loading import load_knowledge
 
-room = Room(name="kb", tables=("kb.tables",))
+room = Room(
+    name="kb",
+    tables=("kb.tables",),
+    add_commands=add_commands,
+    steps=(Step("Wissen laden", load_knowledge, order=30),),
+)

@@ -1,6 +1,7 @@
 """What a word stands for in the index: its stem, its parts' stems, its runs of letters, its beginnings."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,16 @@ from kb.search.words import FILLERS, beginnings, fold, grams, joined, words
 REMEMBERED = 50_000
 
 
+@dataclass(frozen=True)
+class Forms:
+    """All a word is compared by."""
+
+    folded: str
+    stem: str
+    parts: frozenset[str]
+    grams: frozenset[str]
+
+
 class Analysis:
     """Turns words into tokens. `stem` folds ü and ue; `parts` of a word that is no compound is its stem."""
 
@@ -20,6 +31,7 @@ class Analysis:
         self._compounds = compounds
         self.stem = lru_cache(REMEMBERED)(self._stem)
         self.parts = lru_cache(REMEMBERED)(self._parts)
+        self.forms = lru_cache(REMEMBERED)(self._forms)
 
     def _stem(self, word: str) -> str:
         stem: str = self._stemmer.stemWord(word)
@@ -27,6 +39,9 @@ class Analysis:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         return tuple(self.stem(part) for part in self._compounds.parts(word)) or (self.stem(word),)
+
+    def _forms(self, word: str) -> Forms:
+        return Forms(fold(word), self.stem(word), frozenset(self.parts(word)), frozenset(grams(word)))
 
     def stems(self, text: Iterable[str]) -> str:
         """The tokens of a field of stems, with spaces between."""

@@ -30,6 +30,10 @@ class Compounds:
         """Takes parts found earlier."""
         self._known.update(known)
 
+    def lacks(self, word: str) -> bool:
+        """Whether the word's parts would have to be looked for, and might be there."""
+        return len(word) >= SHORTEST_COMPOUND and word not in self._known
+
     def parts(self, word: str) -> Parts:
         """The parts of a lower-case word that carry meaning; empty when it is no compound."""
         if len(word) < SHORTEST_COMPOUND:
@@ -63,15 +67,17 @@ def stored_parts(engine: Engine) -> dict[str, Parts]:
 
 
 def store_parts(engine: Engine, words: Iterable[str], compounds: Compounds) -> None:
-    """Finds and keeps the parts of those words that are not kept yet. One process at a time (index lock)."""
-    known = stored_parts(engine)
-    compounds.learn(known)
-    missing = sorted(word for word in set(words) - known.keys() if len(word) >= SHORTEST_COMPOUND)
+    """Finds and keeps the parts of those words that `compounds` lacks. One process at a time (index lock)."""
+    missing = sorted(word for word in set(words) if compounds.lacks(word))
     for first in range(0, len(missing), BATCH):
         some = missing[first : first + BATCH]
-        _insert(engine, [{"word": word, "parts": " ".join(compounds.parts(word))} for word in some])
+        compounds.learn({word: compounds.parts(word) for word in some})
+        _keep(engine, {word: " ".join(compounds.parts(word)) for word in some})
 
 
-def _insert(engine: Engine, rows: list[dict[str, str]]) -> None:
+def _keep(engine: Engine, parts: dict[str, str]) -> None:
     with writing(engine) as session:
-        session.execute(insert(WordParts), rows)
+        there = set(session.scalars(select(WordParts.word).where(WordParts.word.in_(parts))))
+        rows = [{"word": word, "parts": found} for word, found in parts.items() if word not in there]
+        if rows:
+            session.execute(insert(WordParts), rows)

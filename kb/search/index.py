@@ -49,6 +49,7 @@ class Index:
     def rebuild(self) -> int:
         """Builds the index anew while searches go on with the old one; returns the number of articles."""
         with self._folder.lock(wait=True):
+            self._compounds.learn(stored_parts(self._database))
             found = self._build()
             self._open()
         return found
@@ -69,6 +70,8 @@ class Index:
             self._open()
 
     def _catch_up(self) -> None:
+        if self._engine is None:
+            self._compounds.learn(stored_parts(self._database))
         name = self._folder.name()
         manifest = self._folder.manifest(name) if name == self._name else self._folder.whole(name)
         wanted = edition(self._database)
@@ -99,7 +102,6 @@ class Index:
         manifest = self._folder.manifest(self._name)
         self._edition = manifest.edition if manifest else -1
         self._engine = WhooshEngine(self._folder.generation(self._name))
-        self._compounds.learn(stored_parts(self._database))
 
 
 def _all_words(found: Iterable[Article]) -> set[str]:

@@ -11,11 +11,12 @@ from buergerdraht.settings import Settings
 from kb.article import Article
 from kb.articles import articles
 from kb.places import holds_at, normal
+from kb.search.analysis import text_words
 from kb.search.everyday_words import alternatives, shipped_groups
 from kb.search.hit import Hit
 from kb.search.index import Index
 from kb.search.question import Places, Question, ask
-from kb.search.rank import best_of, candidates, near, together
+from kb.search.rank import best_of, candidates, named, near, together
 from kb.search.snippet import Marker, why_found
 from kb.search.terms import beginning_terms, other_terms, word_terms
 from kb.search.words import clean
@@ -23,6 +24,8 @@ from kb.search.words import clean
 AT_ONCE = 24
 """How many articles are read from the database in one go to fill a page of hits."""
 DIGITS_OF_SCORE = 3
+UNKNOWN_COMPOUND = "probezusammensetzung"
+"""Not kept among the known words, so that looking at it loads the model."""
 GERMANY = ZoneInfo("Europe/Berlin")
 
 
@@ -71,8 +74,9 @@ class Search:
         return hits
 
     def refresh(self) -> None:
-        """Catches up with the knowledge now instead of at the next question."""
+        """Catches up with the knowledge and loads what the next question needs, so that it is fast."""
         self._index.engine()
+        self._index.analysis.parts(UNKNOWN_COMPOUND)
 
     def rebuild(self) -> int:
         """Builds the index anew; returns the number of articles in it."""
@@ -94,7 +98,7 @@ class Search:
         for first in range(0, len(totals), AT_ONCE):
             if len(shown) >= limit:
                 break
-            shown += self._allowed(totals[first : first + AT_ONCE], place, question.likely_place)
+            shown += self._allowed(totals[first : first + AT_ONCE], question, place)
         marker = Marker(question.words, question.is_typing, self._index.analysis)
         best = sorted(shown, key=lambda one: (-one[0], one[1].id))[:limit]
         return [_hit(article, score, marker) for score, article in best]
@@ -111,15 +115,23 @@ class Search:
         return together(by_word) if by_word else {}
 
     def _allowed(
-        self, totals: Iterable[tuple[int, float]], place: str | None, likely: str | None
+        self, totals: Iterable[tuple[int, float]], question: Question, place: str | None
     ) -> list[tuple[float, Article]]:
         scores = dict(totals)
         day = self._day()
         return [
-            (near(scores[article.id], article.region, place or likely), article)
+            (self._adjusted(scores[article.id], article, question, place or question.likely_place), article)
             for article in articles(self._database, ids=scores.keys())
             if article.holds_on(day) and (place is None or holds_at(article.region, place))
         ]
+
+    def _adjusted(self, score: float, article: Article, question: Question, place: str | None) -> float:
+        asked = self._stems(question.words)
+        names = (self._stems(text_words(clean(name))) for name in (article.title, *article.synonyms))
+        return near(named(score, names, asked), article.region, place)
+
+    def _stems(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._index.analysis.stem(word) for word in words)
 
 
 def _hit(article: Article, score: float, marker: Marker) -> Hit:

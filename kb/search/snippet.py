@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.article import Article
-from kb.search.analysis import Analysis
+from kb.search.analysis import Analysis, Forms
 from kb.search.documents import pieces
 from kb.search.hit import Snippet, Span
-from kb.search.words import clean, fold, grams, words
+from kb.search.words import clean, words
 
 LONGEST, LEAST_ALIKE, MOST_SENTENCES = 140, 0.6, 60
+TEXTS_REMEMBERED = 20_000
 SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 
 
@@ -18,16 +20,20 @@ class Marker:
 
     def __init__(self, asked: tuple[str, ...], is_typing: bool, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._asked = asked
-        self._begun = fold(asked[-1]) if is_typing and asked else ""
+        self._asked = [analysis.forms(word) for word in asked]
+        self._begun = len(asked) - 1 if is_typing else -1
         self._known: dict[str, frozenset[int]] = {}
+
+    @property
+    def all(self) -> frozenset[int]:
+        """The positions of all words asked for."""
+        return frozenset(range(len(self._asked)))
 
     def matches(self, word: str) -> frozenset[int]:
         """Which of the words asked for (by position) this word matches."""
         if word not in self._known:
-            self._known[word] = frozenset(
-                n for n, asked in enumerate(self._asked) if self._is_like(word, asked)
-            )
+            ours = self._analysis.forms(word)
+            self._known[word] = frozenset(n for n in self.all if self._is_like(ours, n))
         return self._known[word]
 
     def marks(self, text: str) -> tuple[Span, ...]:
@@ -35,27 +41,33 @@ class Marker:
 
     def covered(self, text: str) -> frozenset[int]:
         """The words asked for that the text has."""
-        return frozenset(n for word in words(text) for n in self.matches(word.text))
+        return frozenset(n for word in _word_set(text) for n in self.matches(word))
 
-    def _is_like(self, word: str, asked: str) -> bool:
-        if self._analysis.stem(word) == self._analysis.stem(asked):
+    def _is_like(self, word: Forms, position: int) -> bool:
+        asked = self._asked[position]
+        if word.stem == asked.stem or word.parts & asked.parts:
             return True
-        if asked == self._asked[-1] and self._begun and fold(word).startswith(self._begun):
+        if position == self._begun and word.folded.startswith(asked.folded):
             return True
-        if set(self._analysis.parts(word)) & set(self._analysis.parts(asked)):
-            return True
-        ours, theirs = set(grams(asked)), set(grams(word))
-        return len(ours & theirs) >= LEAST_ALIKE * min(len(ours), len(theirs))
+        shared = len(word.grams & asked.grams)
+        return shared >= LEAST_ALIKE * min(len(word.grams), len(asked.grams))
+
+
+@lru_cache(TEXTS_REMEMBERED)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(text))
 
 
 def why_found(article: Article, marker: Marker) -> Snippet:
-    """The short text when the title says it all, else the synonyms or the sentence that add most to it."""
+    """The short text when it and the title say it all, else the synonyms or the sentence that add most."""
     in_title = marker.covered(clean(article.title))
     best = _cut(clean(article.short_text), marker)
-    added = len(marker.covered(best.text) - in_title)
+    added = marker.covered(best.text) - in_title
     for piece in _proofs(article, marker):
-        new = len(marker.covered(piece) - in_title)
-        if new > added:
+        if added | in_title == marker.all:
+            break
+        new = marker.covered(piece) - in_title
+        if len(new) > len(added):
             best, added = _cut(piece, marker), new
     return best
 
