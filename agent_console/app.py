@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from agent_console import sign_in, watch
@@ -17,6 +18,7 @@ from agent_console.reports import page as reports
 from agent_console.web.guard import Guard, names_for
 from agent_console.web.pages import Pages
 from agent_console.web.refusals import refuse_politely
+from buergerdraht.errors import BuergerdrahtError
 
 ROUTERS = (
     sign_in.router,
@@ -56,12 +58,20 @@ def make_app(parts: ConsoleParts) -> FastAPI:
 
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
-    task = asyncio.create_task(app.state.live.run())
+    live, lookup = app.state.live, app.state.lookup
+    tasks = [asyncio.create_task(live.run()), asyncio.create_task(_wake_search(app))]
     try:
         yield
     finally:
-        app.state.live.streams.close_all()
-        app.state.lookup.close()
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        live.streams.close_all()
+        lookup.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _wake_search(app: FastAPI) -> None:
+    """Before the first question; without an organisation yet, the first question does it."""
+    with suppress(BuergerdrahtError):
+        centre = await run_in_threadpool(app.state.live.centre.get)
+        await app.state.lookup.use(centre.places)

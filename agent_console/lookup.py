@@ -1,8 +1,6 @@
-"""The knowledge search behind the event loop: one thread asks it, in the order of the questions."""
+"""The knowledge search as the desk asks it: with the organisation's places, and the place that was named."""
 
-import asyncio
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from agent_console.parts import KnowledgeSearch
@@ -15,31 +13,29 @@ class Found:
     """The hits, and the regional key of a place that was named in the question."""
 
     hits: list[Hit]
-    place: str | None
+    place: str | None = None
 
 
 class Lookup:
-    """Asks the search, one question at a time."""
+    """Asks the search; tells it when the organisation has other places."""
 
     def __init__(self, search: KnowledgeSearch) -> None:
         self._search = search
-        self._thread = ThreadPoolExecutor(1, "search")
         self._places: Mapping[str, str] = {}
+        self._named = Places({})
 
-    async def find(self, text: str, place: str | None, places: Mapping[str, str]) -> Found:
-        """Articles for what was typed; `places` are names by regional key, `place` the key asked for."""
+    async def use(self, places: Mapping[str, str]) -> None:
+        """Names of places by regional key; also wakes the search before the first question."""
+        if places != self._places:
+            by_name = {name: ars for ars, name in places.items()}
+            await self._search.use_places(by_name)
+            self._places, self._named = dict(places), Places(by_name)
+
+    async def find(self, text: str, place: str | None) -> Found:
+        """Articles for what was typed; `place` is the regional key of what the caller asks for, if known."""
         if not text.strip():
-            return Found([], None)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._find, text, place, places)
+            return Found([])
+        return Found(await self._search.find(text, place), ask(text, self._named).place)
 
     def close(self) -> None:
-        self._thread.shutdown(cancel_futures=True)
         self._search.close()
-
-    def _find(self, text: str, place: str | None, places: Mapping[str, str]) -> Found:
-        by_name = {name: ars for ars, name in places.items()}
-        if places != self._places:
-            self._search.use_places(by_name)
-            self._places = dict(places)
-        return Found(self._search.find(text, place), ask(text, Places(by_name)).place)

@@ -16,7 +16,7 @@ from buergerdraht.database import make_engine
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.logging import start_logging
 from buergerdraht.settings import Settings, load_settings
-from kb.search.search import Search
+from kb.worker import SearchProcess
 from routing.switchboard.switchboard import Switchboard
 
 STOP_SECONDS = 5
@@ -44,7 +44,7 @@ def make_parts(settings: Settings) -> ConsoleParts:
         engine=make_engine(settings.database),
         settings=settings,
         switchboard=Switchboard(settings),
-        search=Search.open(settings),
+        search=SearchProcess(settings),
         clock=lambda: datetime.now(UTC),
         languages=load_languages(),
         assets=load_assets(),

@@ -4,10 +4,12 @@ import hmac
 import secrets
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Cookie, Depends, Form, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from agent_console.desk.looking import Desk
 from agent_console.texts.languages import NAMES
 from agent_console.texts.marking import N_
 from agent_console.web.pages import rights_of
@@ -26,7 +28,9 @@ from agent_console.web.visitor import (
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.people.grants import mandanten, may
 from buergerdraht.people.sessions import SignedIn, sign_in, sign_out
+from routing.switchboard.errors import SwitchboardError
 
+log = structlog.get_logger(__name__)
 router = APIRouter()
 FORM_COOKIE = "bd_form"
 A_YEAR = 365 * 24 * 3600
@@ -74,7 +78,8 @@ async def enter(
 
 @router.post("/logout")
 async def leave(request: Request, person: Person, parts: Parts) -> Response:
-    """Ends the session and its event streams; signing out of the pools is a choice of its own."""
+    """Ends the session and its event streams, and leaves the seat: who goes home gets no more calls."""
+    await _leave_seat(Desk(parts, request.app.state.live, person))
     await run_in_threadpool(sign_out, parts.engine, token_of(request))
     request.app.state.live.streams.end_session(person.session_id)
     answer = RedirectResponse("/login", 303)
@@ -98,6 +103,16 @@ async def choose_language(
     if language in NAMES:
         answer.set_cookie(LANGUAGE_COOKIE, language, A_YEAR, httponly=True, samesite="strict")
     return answer
+
+
+async def _leave_seat(desk: Desk) -> None:
+    agent = await run_in_threadpool(desk.agent)
+    if agent is None:
+        return
+    try:
+        await desk.parts.switchboard.sign_out(agent.seat)
+    except SwitchboardError as error:
+        log.warning("seat not left at sign-out", reason=str(error))
 
 
 def _sign_in_page(request: Request, login: str, complaint: BuergerdrahtError | None) -> Response:

@@ -12,13 +12,25 @@ from kb.article import Article, Modules
 
 Named = tuple[str, str]
 LENGTH_OF_TOWN = 12
+SHORT_FEES = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer with its German name: what is said first, and what belongs to it."""
+
+    name: str
+    main: str
+    more: str = ""
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
 class ArticleView:
-    """`answers` are short, `lists` have several lines, `texts` are long; all plain text with German names.
+    """Plain text with German names; what is empty is left out.
 
-    `confirmed_place` is the municipality for which the article holds; "" when it holds more widely.
+    `confirmed_place` is the municipality for which the article holds, "" when it holds more widely;
+    `office` the key of the transfer target, "" without one.
     """
 
     id: int
@@ -26,54 +38,63 @@ class ArticleView:
     short_text: str
     place: str
     confirmed_place: str
+    office: str
     topic: int | None
     reviewed_on: date | None
     short_address: str
-    answers: tuple[Named, ...]
-    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    answers: tuple[Answer, ...]
     asked: tuple[str, ...]
     texts: tuple[Named, ...]
     internal: tuple[str, ...]
 
 
 def article_view(article: Article, centre: Centre) -> ArticleView:
-    """What is empty is left out."""
+    """The article for the page of this centre."""
     modules = article.modules
     is_town = len(article.region) == LENGTH_OF_TOWN and article.region in centre.places
+    answers = [answer for answer in _answers(modules) if answer.main]
     return ArticleView(
         id=article.id,
         title=article.title,
         short_text=article.short_text,
         place=place_name(article.region, centre),
         confirmed_place=article.region if is_town else "",
+        office=modules.office.key or "" if modules.office else "",
         topic=article.topic,
         reviewed_on=article.reviewed_on,
         short_address=article.short_address,
-        answers=tuple((name, text) for name, text in _answers(modules) if text),
-        lists=tuple((name, lines) for name, lines in _lists(modules) if lines),
+        answers=tuple(answers),
         asked=modules.asked,
         texts=tuple((name, text) for name, text in _texts(modules) if text),
         internal=modules.internal,
     )
 
 
-def _answers(modules: Modules) -> Iterable[Named]:
-    office = modules.office
-    yield N_("Gebühr"), " · ".join(modules.fees)
-    yield N_("Dauer"), modules.duration
-    yield N_("Frist"), modules.deadline
-    yield N_("Termin"), modules.appointment
-    yield N_("Zuständig"), ", ".join(part for part in (office.name, office.address) if part) if office else ""
-    yield N_("Öffnungszeiten"), office.hours if office else ""
-    yield N_("Telefon"), modules.contact.phone
-    yield N_("E-Mail"), modules.contact.email
-    yield N_("Internet"), modules.contact.web
+def _answers(modules: Modules) -> Iterable[Answer]:
+    contact = modules.contact
+    yield _fees(modules.fees)
+    yield Answer(N_("Dauer"), modules.duration)
+    yield Answer(N_("Frist"), modules.deadline)
+    yield Answer(N_("Termin"), modules.appointment)
+    yield Answer(N_("Unterlagen"), _line(modules.documents), is_wide=True)
+    if modules.office:
+        where = ", ".join(part for part in (modules.office.name, modules.office.address) if part)
+        yield Answer(N_("Zuständig"), where, modules.office.hours, is_wide=True)
+    for service in modules.online:
+        yield Answer(N_("Online"), service.name, f"{ONLINE[service.state]} · {service.link}", is_wide=True)
+    reach = _line(part for part in (contact.phone, contact.email, contact.web) if part)
+    yield Answer(N_("Kontakt"), reach, is_wide=True)
+    yield Answer(N_("Formulare"), _line(f"{form.name}: {form.link}" for form in modules.forms), is_wide=True)
 
 
-def _lists(modules: Modules) -> Iterable[tuple[str, tuple[str, ...]]]:
-    yield N_("Unterlagen"), modules.documents
-    yield N_("Online"), tuple(f"{one.name} ({ONLINE[one.state]}): {one.link}" for one in modules.online)
-    yield N_("Formulare"), tuple(f"{form.name}: {form.link}" for form in modules.forms)
+def _fees(fees: tuple[str, ...]) -> Answer:
+    if len(fees) <= SHORT_FEES:
+        return Answer(N_("Gebühr"), fees[0] if fees else "", _line(fees[1:]))
+    return Answer(N_("Gebühr"), fees[0], _line(fees[1:]), is_wide=True)
+
+
+def _line(parts: Iterable[str]) -> str:
+    return " · ".join(parts)
 
 
 def _texts(modules: Modules) -> Iterable[Named]:

@@ -33,7 +33,9 @@ async def search(
 ) -> Response:
     centre = await run_in_threadpool(live_of(request).centre.get)
     known = place if place in centre.places else None
-    found = await lookup_of(request).find(q, known, centre.places)
+    lookup = lookup_of(request)
+    await lookup.use(centre.places)
+    found = await lookup.find(q, known)
     context = {"hits": hit_views(found.hits, centre), "place": found.place or "", "asked": q.strip()}
     return HTMLResponse(pages_of(request).render(language_of(request), "desk/hits.html", context))
 

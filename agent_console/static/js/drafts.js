@@ -1,8 +1,8 @@
 // What is chosen but not saved yet survives a reload and a look at another entry; it never leaves this tab.
 const key = (form) => `draft:${form.dataset.key}`;
 
-export function keepDraft(form) {
-  const entries = [...new FormData(form)].filter(([name]) => name !== "csrf");
+export function keepDraft(form, without = []) {
+  const entries = [...new FormData(form)].filter(([name]) => ![...without, "based_on"].includes(name));
   sessionStorage.setItem(key(form), JSON.stringify(Object.fromEntries(entries)));
 }
 
