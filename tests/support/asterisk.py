@@ -28,8 +28,8 @@ from asterisk_conf.render import render, seat_secret
 from asterisk_conf.start import command_line
 from buergerdraht.settings import Settings, load_settings
 from routing.organisation.model import Organisation
-from tests.support.house import free_port, until
 from tests.support.telephone import Line
+from tests.support.waiting import free_port, until
 
 BOOT_SECONDS = 30
 SILENCE = b"\xd5"

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tests.support.house import free_port, until
+from tests.support.waiting import free_port, until
 
 SCENARIOS = Path(__file__).with_name("sipp_scenarios")
 SECONDS = 120

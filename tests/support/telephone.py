@@ -11,7 +11,7 @@ import re
 import socket
 from dataclasses import dataclass
 
-from tests.support.house import free_port, until
+from tests.support.house import House, free_port, until
 from tests.support.sipp import Exchange, Message, Sipp
 
 DISPLAY = re.compile(r'(?:"((?:[^"\\]|\\.)*)"|([^<"]*?)) *<sip:([^@>;]*)')
@@ -23,6 +23,11 @@ class Line:
 
     seat: str
     secret: str
+
+
+def line_of(house: House, seat: str) -> Line:
+    """A seat's account in a whole house."""
+    return Line(seat, house.run("phone", seat)["secret"])
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from ivr.server import AgiServer
 from ivr.snapshot import Snapshot
 from routing.organisation.model import Organisation
 from tests.support.agi import AsteriskPlayer
-from tests.support.house import free_port, until
 from tests.support.ivr import saved
 from tests.support.organisations import small_organisation
+from tests.support.waiting import free_port, until
 
 TOKEN = "a-token"
 CALL = {"BD_TOKEN": TOKEN, "BD_DIALLED": "115", "BD_CRISIS_KEY": ""}

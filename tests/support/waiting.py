@@ -1,0 +1,24 @@
+"""Waiting without sleeping blindly, and ports nobody has."""
+
+import socket
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
+
+
+def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(what: str, ask: Callable[[], Answer], seconds: float = 20) -> Answer:
+    """Asks until the answer is true and returns it; fails with `what` and the last answer at the deadline."""
+    deadline = time.monotonic() + seconds
+    while not (answer := ask()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s: {what}; last answer: {answer!r}")
+        time.sleep(0.05)
+    return answer
