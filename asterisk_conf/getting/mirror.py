@@ -17,6 +17,9 @@ KEYRINGS = {
     "ubuntu": ("ubuntu-keyring", ("ubuntu-archive-keyring.gpg", "ubuntu-archive-keyring.pgp")),
 }
 KEYRING_FOLDER = Path("/usr/share/keyrings")
+URI, IPV4, IPV6 = r"\S+://\S+", r"\b\d{1,3}(?:\.\d{1,3}){3}\b", r"\[?[0-9a-f]*:[0-9a-f:]*:[0-9a-f]+\]?"
+QUOTED_NAME = r"'[\w-]+(?:\.[\w-]+)+'"
+NAMES_HOSTS = re.compile("|".join((URI, IPV4, IPV6, QUOTED_NAME)))
 FIELDS = 3
 INHERITED = re.compile(r'^Acquire::(http|https|ftp|Retries|Check-Valid-Until|Check-Date|ForceIPv)\S* "')
 
@@ -30,10 +33,10 @@ class Mirror:
 
     def masked(self, text: str) -> str:
         """A text of apt's without the names of hosts."""
-        for line in self.sources:
-            host = line.partition("://")[2].partition("/")[0]
-            text = text.replace(host, "…") if host else text
-        return re.sub(r"\S+://\S+", "…", text)
+        hosts = (line.partition("://")[2].partition("/")[0] for line in self.sources)
+        for name in (name for host in hosts for name in (host, host.partition(":")[0]) if name):
+            text = text.replace(name, "…")
+        return NAMES_HOSTS.sub("…", text)
 
 
 def machine_mirror() -> Mirror:

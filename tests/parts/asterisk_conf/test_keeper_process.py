@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from asterisk_conf.ready import is_applied
 from routing.organisation import store
 from tests.support.asterisk import BareAsterisk
-from tests.support.house import until
 from tests.support.organisations import small_organisation
+from tests.support.waiting import until
 
 
 def start(asterisk: BareAsterisk) -> subprocess.Popen[bytes]:

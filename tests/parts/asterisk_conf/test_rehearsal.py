@@ -11,9 +11,9 @@ from asterisk_conf.keeper.applying import Keeper
 from asterisk_conf.rehearsal.citizen import Dialling
 from asterisk_conf.rehearsal.conducting import Outcome, Plan, rehearse
 from tests.support.asterisk import BareAsterisk, program
-from tests.support.house import until
 from tests.support.sipp import Exchange
 from tests.support.telephone import Telephone
+from tests.support.waiting import until
 
 CALLER = "+493023125017"
 
