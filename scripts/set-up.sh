@@ -24,7 +24,7 @@ python() {
   return 1
 }
 
-has_node() { has npm && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null; }
+has_node() { node -e 'process.exit(Number(parseInt(process.versions.node) < 18))' 2>/dev/null; }
 has_postgresql() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 missing_packages() {
@@ -32,7 +32,8 @@ missing_packages() {
   has espeak-ng || echo espeak-ng
   has sox || echo sox
   has sipp || echo sip-tester
-  has_node || echo nodejs npm
+  has_node || echo nodejs
+  has npm || echo npm
   [ "$what_for" = test ] || return 0
   has chromium || has chromium-browser || echo chromium fonts-liberation
   has baresip || echo baresip
@@ -61,7 +62,7 @@ set_up_machine() {
   # shellcheck disable=SC2086 # one argument a package
   install_packages $packages
   python >/dev/null || stop "Es braucht Python 3.11 oder neuer mit venv. Bitte installieren und erneut starten."
-  has_node || stop "Es braucht Node.js 18 oder neuer mit npm. Bitte installieren und erneut starten."
+  has_node && has npm || stop "Es braucht Node.js 18 oder neuer mit npm. Bitte installieren und erneut starten."
 }
 
 # --- the virtual environment --------------------------------------------------------------------------
