@@ -13,6 +13,7 @@ from kb.articles import articles
 from kb.errors import BadQueries
 from kb.evaluate import evaluate, read_queries
 from kb.search import Hit, Search
+from kb.search.part_file import PartFile
 
 knowledge = typer.Typer(help="Das Wissen: suchen, Index, Güte.", no_args_is_help=True)
 SHOWN = ("id", "source_id", "title", "place", "score", "snippet")
@@ -62,8 +63,10 @@ def evaluate_search(
         asked = read_queries(queries.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadQueries(f"{queries} ist nicht lesbar: {error}. Bitte den Pfad prüfen.") from error
-    database = make_engine(load_settings().database)
-    show_json(asdict(evaluate(articles(database), asked, leave_one_out=leave_one_out)))
+    settings = load_settings()
+    database = make_engine(settings.database)
+    parts = PartFile.of(settings)
+    show_json(asdict(evaluate(articles(database), asked, parts, leave_one_out=leave_one_out)))
     database.dispose()
 
 

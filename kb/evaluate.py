@@ -22,10 +22,11 @@ from kb.articles import save
 from kb.errors import BadQueries
 from kb.search import Search
 from kb.search.index import Index
-from kb.tables import ArticleRow, KnowledgeEdition, WordParts
+from kb.search.part_file import PartFile
+from kb.tables import ArticleRow, KnowledgeEdition
 
 DEEPEST = 10
-TABLES = [Table.metadata.tables[row.__tablename__] for row in (ArticleRow, KnowledgeEdition, WordParts)]
+TABLES = [Table.metadata.tables[row.__tablename__] for row in (ArticleRow, KnowledgeEdition)]
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,14 @@ def read_queries(text: str) -> list[Query]:
         ) from error
 
 
-def evaluate(articles: Sequence[Article], queries: Sequence[Query], *, leave_one_out: bool = False) -> Result:
+def evaluate(
+    articles: Sequence[Article], queries: Sequence[Query], parts: PartFile, *, leave_one_out: bool = False
+) -> Result:
     """Asks all questions of a copy of the articles; nothing of the instance is touched.
 
     With `leave_one_out` a question that stands among an article's synonyms is taken out of them while asked.
     """
-    with _copy(articles) as (search, database):
+    with _copy(articles, parts) as (search, database):
         asked = []
         for query in queries:
             with _left_out(database, articles, query.query if leave_one_out else None):
@@ -84,12 +87,12 @@ def without(article: Article, query: str) -> Article:
 
 
 @contextmanager
-def _copy(articles: Sequence[Article]) -> Iterator[tuple[Search, Database]]:
+def _copy(articles: Sequence[Article], parts: PartFile) -> Iterator[tuple[Search, Database]]:
     with TemporaryDirectory() as folder:
         database = make_engine(f"sqlite:///{Path(folder) / 'evaluated.sqlite3'}")
         Table.metadata.create_all(database, TABLES)
         _save(database, articles)
-        search = Search(Index(Path(folder) / "index", database), database)
+        search = Search(Index(Path(folder) / "index", database, parts), database)
         try:
             yield search, database
         finally:

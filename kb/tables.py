@@ -45,12 +45,3 @@ class KnowledgeEdition(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True, info=FOR_EVER)
     edition: Mapped[int] = mapped_column(info=FOR_EVER)
-
-
-class WordParts(Table):
-    """Parts of a German compound, kept because finding them takes 1 to 2 ms a word; "" for none."""
-
-    __tablename__ = "word_parts"
-
-    word: Mapped[str] = mapped_column(String(120), primary_key=True, info=FOR_EVER)
-    parts: Mapped[str] = mapped_column(String(240), info=FOR_EVER)

@@ -1,21 +1,16 @@
 """Parts of German compounds, by HanTa: Hundesteuer is hund and steuer.
 
-Finding the parts takes 1 to 2 ms a word; the parts of all words of articles are therefore kept in a table,
-and only words that an agent types for the first time are looked at while searching.
+Finding the parts takes 1 to 2 ms a word; the parts of all words of articles are therefore kept in a file
+(part_file), and only words that an agent types for the first time are looked at while searching.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
-
-from buergerdraht.database import reading, writing
-from kb.tables import WordParts
-
 MODEL = "morphmodel_ger.pgz"
 CONTENT = frozenset(("NN", "NE", "VV", "ADJ"))
-SHORTEST_COMPOUND, SHORTEST_PART, MOST_REMEMBERED, BATCH = 6, 3, 20_000, 500
+SHORTEST_COMPOUND, SHORTEST_PART, MOST_REMEMBERED = 6, 3, 20_000
 Parts = tuple[str, ...]
 
 
@@ -57,27 +52,3 @@ class Compounds:
         from HanTa.HanoverTagger import HanoverTagger
 
         return HanoverTagger(MODEL)
-
-
-def stored_parts(engine: Engine) -> dict[str, Parts]:
-    """All words whose parts are kept."""
-    with reading(engine) as session:
-        rows = session.execute(select(WordParts.word, WordParts.parts))
-        return {word: tuple(parts.split()) for word, parts in rows}
-
-
-def store_parts(engine: Engine, words: Iterable[str], compounds: Compounds) -> None:
-    """Finds and keeps the parts of those words that `compounds` lacks. One process at a time (index lock)."""
-    missing = sorted(word for word in set(words) if compounds.lacks(word))
-    for first in range(0, len(missing), BATCH):
-        some = missing[first : first + BATCH]
-        compounds.learn({word: compounds.parts(word) for word in some})
-        _keep(engine, {word: " ".join(compounds.parts(word)) for word in some})
-
-
-def _keep(engine: Engine, parts: dict[str, str]) -> None:
-    with writing(engine) as session:
-        there = set(session.scalars(select(WordParts.word).where(WordParts.word.in_(parts))))
-        rows = [{"word": word, "parts": found} for word, found in parts.items() if word not in there]
-        if rows:
-            session.execute(insert(WordParts), rows)

@@ -11,9 +11,10 @@ from kb.article import Article, ArticleState
 from kb.articles import articles
 from kb.editions import edition
 from kb.search.analysis import Analysis
-from kb.search.compounds import Compounds, store_parts, stored_parts
+from kb.search.compounds import Compounds
 from kb.search.documents import FIELDS, document, source_words
 from kb.search.index_folder import IndexFolder
+from kb.search.part_file import PartFile
 from kb.search.whoosh_engine import LENGTH_NORMS, WhooshEngine, WhooshWriting
 
 TOKENS = 1
@@ -30,9 +31,10 @@ def index_format() -> str:
 class Index:
     """The index of one instance, and the engine that reads it. Used by one thread."""
 
-    def __init__(self, folder: Path, database: Database) -> None:
+    def __init__(self, folder: Path, database: Database, parts: PartFile) -> None:
         self._folder = IndexFolder(folder)
         self._database = database
+        self._parts = parts
         self._name, self._edition = "", -1
         self._engine: WhooshEngine | None = None
         self._compounds = Compounds()
@@ -49,7 +51,7 @@ class Index:
     def rebuild(self) -> int:
         """Builds the index anew while searches go on with the old one; returns the number of articles."""
         with self._folder.lock(wait=True):
-            self._compounds.learn(stored_parts(self._database))
+            self._compounds.learn(self._parts.read())
             found = self._build()
             self._open()
         return found
@@ -71,7 +73,7 @@ class Index:
 
     def _catch_up(self) -> None:
         if self._engine is None:
-            self._compounds.learn(stored_parts(self._database))
+            self._compounds.learn(self._parts.read())
         name = self._folder.name()
         manifest = self._folder.manifest(name) if name == self._name else self._folder.whole(name)
         wanted = edition(self._database)
@@ -90,7 +92,7 @@ class Index:
         """Articles read after `wanted` was may be newer: they are only written once more next time."""
         found = [article for article in changed if article.state is ArticleState.PUBLISHED]
         gone = [article.id for article in changed if article.state is not ArticleState.PUBLISHED]
-        store_parts(self._database, _all_words(found), self._compounds)
+        self._parts.add(_all_words(found), self._compounds)
         documents = (document(article, self.analysis) for article in found)
         WhooshWriting(self._folder.generation(name)).write(documents, gone)
         self._folder.finish(name, index_format(), wanted)

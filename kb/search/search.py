@@ -15,6 +15,7 @@ from kb.search.analysis import text_words
 from kb.search.everyday_words import alternatives, shipped_groups
 from kb.search.hit import Hit
 from kb.search.index import Index
+from kb.search.part_file import PartFile
 from kb.search.question import Places, Question, ask
 from kb.search.rank import best_of, candidates, named, near, together
 from kb.search.snippet import Marker, why_found
@@ -52,7 +53,7 @@ class Search:
     def open(cls, settings: Settings, places: Mapping[str, str] | None = None) -> "Search":
         """The search of an instance; `places` gives regional keys by name, for places named in a question."""
         database = make_engine(settings.database)
-        search = cls(Index(settings.home / "index", database), database)
+        search = cls(Index(settings.home / "index", database, PartFile.of(settings)), database)
         search.use_places(places or {})
         return search
 
