@@ -28,14 +28,14 @@ has_node() { node -e 'process.exit(Number(parseInt(process.versions.node) < 18))
 has_postgresql() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 missing_packages() {
-  [ -x .venv/bin/python ] || python >/dev/null || echo python3 python3-venv
+  [ -x .venv/bin/python ] || python >/dev/null || printf '%s\n' python3 python3-venv
   has espeak-ng || echo espeak-ng
   has sox || echo sox
   has sipp || echo sip-tester
   has_node || echo nodejs
   has npm || echo npm
   [ "$what_for" = test ] || return 0
-  has chromium || has chromium-browser || echo chromium fonts-liberation
+  has chromium || has chromium-browser || printf '%s\n' chromium fonts-liberation
   has baresip || echo baresip
   has_postgresql || echo postgresql
 }
@@ -57,10 +57,9 @@ install_packages() {
 
 set_up_machine() {
   local packages
-  packages=$(missing_packages | xargs)
-  [ -z "$packages" ] && return
-  # shellcheck disable=SC2086 # one argument a package
-  install_packages $packages
+  mapfile -t packages < <(missing_packages)
+  [ ${#packages[@]} = 0 ] && return
+  install_packages "${packages[@]}"
   python >/dev/null || stop "Es braucht Python 3.11 oder neuer mit venv. Bitte installieren und erneut starten."
   has_node && has npm || stop "Es braucht Node.js 18 oder neuer mit npm. Bitte installieren und erneut starten."
 }
