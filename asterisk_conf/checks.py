@@ -48,7 +48,7 @@ def program(settings: Settings) -> Finding:
 def running(settings: Settings) -> Finding:
     """Whether Asterisk answers and has only allowed modules."""
     shown = Control(settings).run("module show")
-    loaded = {line.split()[0] for line in shown.splitlines() if line.split()}
+    loaded = {line.split()[0] for line in shown.splitlines() if ".so " in line}
     if forbidden := sorted(loaded & set(FORBIDDEN)):
         return Finding(
             False, f"Geladen ist, was nie laufen darf: {', '.join(forbidden)}.", "Asterisk neu starten."

@@ -54,7 +54,7 @@ def test_no_key_of_a_caller_or_agent_records_or_transfers(files: dict[str, str])
 def test_no_second_log_of_callers_numbers(files: dict[str, str]) -> None:
     assert files["cdr.conf"].split() == ["[general]", "enable", "=", "no"]
     assert files["cel.conf"].split() == ["[general]", "enable", "=", "no"]
-    assert re.findall(r"=>(.*)", files["logger.conf"]) == [" warning,error"]
+    assert re.findall(r"=>(.*)", files["logger.conf"]) == [" error"]
 
 
 @pytest.mark.parametrize("line", ["n,MixMonitor(x.wav)", "n,Set(x=${SHELL(ls)})", "n,TrySystem (ls)"])

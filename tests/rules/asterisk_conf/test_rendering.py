@@ -57,7 +57,7 @@ def test_provider(tmp_path: Path) -> None:
         "match = 198.51.100.0/28",
     ]
     assert "contact = sip:192.0.2.7:5070" in lines
-    assert "BD_TRUNK = trunk" in files["extensions.conf"]
+    assert "BD_TRUNK=trunk" in files["extensions.conf"]
 
 
 def test_open_trunk_is_refused_where_others_can_reach_it(tmp_path: Path) -> None:
@@ -76,9 +76,9 @@ def test_ports_move(tmp_path: Path) -> None:
     files = rendered(tmp_path, sip_port=20310, ami_port=20311, agi_port=20312, rtp_ports="20400-20499")
     assert "bind = 127.0.0.1:20310" in files["pjsip.conf"]
     assert "port = 20311" in files["manager.conf"]
-    assert "BD_AGI = agi://127.0.0.1:20312" in files["extensions.conf"]
+    assert "BD_AGI=agi://127.0.0.1:20312" in files["extensions.conf"]
     assert "rtpstart = 20400\nrtpend = 20499" in files["rtp.conf"]
-    assert "BD_MAXCALLS = 25" in files["extensions.conf"]
+    assert "BD_MAXCALLS=25" in files["extensions.conf"]
 
 
 def test_console_has_no_right_that_is_a_shell(tmp_path: Path) -> None:
