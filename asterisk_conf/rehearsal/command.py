@@ -22,18 +22,20 @@ class NoNumber(BuergerdrahtError):
     """What was given is no telephone number."""
 
 
+app = typer.Typer(help="Probeanrufe über echtes SIP.", no_args_is_help=True)
+
+
 def add_commands(command: typer.Typer) -> None:
     """Adds `rehearse` to the command line."""
-    group = typer.Typer(help="Probeanrufe über echtes SIP.", no_args_is_help=True)
-    group.callback()(_nothing)
-    group.command()(call)
-    command.add_typer(group, name="rehearse")
+    command.add_typer(app, name="rehearse")
 
 
-def _nothing() -> None:
+@app.callback()
+def _group() -> None:
     """Probeanrufe über echtes SIP."""
 
 
+@app.command()
 def call(
     number: Annotated[str, typer.Argument(help="gewählte Nummer, etwa 115")],
     caller: Annotated[str, typer.Option("--from", help="Nummer des Anrufenden")] = CALLER,
