@@ -1,5 +1,19 @@
 """What this room hands to the ground."""
 
-from buergerdraht.rooms import Room
+import sys
 
-room = Room(name="reporting")
+from buergerdraht.rooms import Process, Room
+from reporting.ledger.heartbeat import is_alive
+
+room = Room(
+    name="reporting",
+    tables=("reporting.ledger.tables",),
+    processes=(
+        Process(
+            "ledger",
+            command=lambda _settings: [sys.executable, "-m", "reporting.ledger"],
+            is_ready=is_alive,
+            order=40,
+        ),
+    ),
+)

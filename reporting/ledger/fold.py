@@ -13,7 +13,8 @@ from reporting.ledger.stops import stop_around
 def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Call:
     """The call that these lines tell.
 
-    `lines` are all lines tied to the key, `stops` all SHUTDOWN and QUEUESTART lines of the same log.
+    `lines` are all lines tied to the key, `stops` all SHUTDOWN and QUEUESTART lines of the same log
+    in the order they were written.
     A log without our own events gives a call as well: its arrival is its first queue entry.
     """
     others = _consultations(call_key, lines)

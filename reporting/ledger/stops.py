@@ -1,5 +1,6 @@
 """Stops of the telephone system, as far as one call is concerned."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,11 +31,10 @@ class Stop:
 
 
 def stop_around(last: Position, stops: Sequence[Line]) -> Stop:
-    """What concerns a call whose last line stands at `last`, of all SHUTDOWN and QUEUESTART lines."""
-    before = [line for line in stops if line.position < last]
-    after = [line for line in stops if line.position > last and line.event == "QUEUESTART"]
-    latest = max(before, key=lambda line: line.position, default=None)
+    """What concerns a call whose last line stands at `last`; `stops` in the order they were written."""
+    place = bisect_left(stops, last, key=lambda line: line.position)
+    before = stops[place - 1] if place else None
     return Stop(
-        shutdown=latest if latest is not None and latest.event == "SHUTDOWN" else None,
-        restart=min(after, key=lambda line: line.position, default=None),
+        shutdown=before if before is not None and before.event == "SHUTDOWN" else None,
+        restart=next((line for line in stops[place:] if line.event == "QUEUESTART"), None),
     )
