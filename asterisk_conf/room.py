@@ -30,7 +30,7 @@ room = Room(
     name="asterisk_conf",
     add_commands=add_commands,
     processes=(
-        Process("asterisk", _asterisk, _has_booted, order=10, before_stop=note_shutdown),
+        Process("asterisk", _asterisk, _has_booted, order=10, before_stop=note_shutdown, survives=True),
         Process("keeper", _keeper, is_applied, order=30),
     ),
     steps=(
