@@ -12,35 +12,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from buergerdraht.settings import PREFIX, Settings
 from routing.organisation.file import dump
 from routing.organisation.model import Organisation
+from tests.support.waiting import free_port, until
 
 COMMAND = Path(sys.executable).with_name("buergerdraht")
 START_SECONDS = 180
-Answer = TypeVar("Answer")
-
-
-def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until(what: str, ask: Callable[[], Answer], seconds: float = 20) -> Answer:
-    """Asks until the answer is true and returns it; fails with `what` and the last answer at the deadline."""
-    deadline = time.monotonic() + seconds
-    while not (answer := ask()):
-        if time.monotonic() > deadline:
-            raise AssertionError(f"not within {seconds} s: {what}; last answer: {answer!r}")
-        time.sleep(0.05)
-    return answer
 
 
 class House:
@@ -64,6 +46,7 @@ class House:
             "BUERGERDRAHT_RTP_PORTS": f"{rtp_first}-{rtp_first + 1998}",
         }
         self.process: subprocess.Popen[str] | None = None
+        self._sign_ins: list[dict[str, str]] = []
         self.log = folder / "up.log"
 
     @property
@@ -123,6 +106,20 @@ class House:
             lambda: all(self.processes()[name]["state"] == "running" for name in names),
             60,
         )
+
+    def password(self, login: str) -> str:
+        """A demo account's password."""
+        rows = self._sign_ins or self.run("demo", "sign-ins")
+        self._sign_ins = rows
+        return str(next(row["password"] for row in rows if row["login"] == login))
+
+    def until_reported(self, dialled: str, result: str) -> dict[str, Any]:
+        """The latest call to that number, once the report gives it that result."""
+        return until(f"{result} for {dialled} in the report", lambda: self._reported(dialled, result))
+
+    def _reported(self, dialled: str, result: str) -> dict[str, Any]:
+        calls = [c for c in self.calls_today() if c["number"] == dialled]
+        return calls[-1] if calls and calls[-1]["result"] == result else {}
 
     def calls_today(self) -> list[dict[str, Any]]:
         return list(self.run("report", "calls", "--from", "today", "--to", "today"))

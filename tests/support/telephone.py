@@ -11,8 +11,8 @@ import re
 import socket
 from dataclasses import dataclass
 
-from tests.support.house import House, free_port, until
-from tests.support.sipp import Exchange, Message, Sipp
+from tests.support.sipp import Exchange, Message, Sipp, own_port
+from tests.support.waiting import until
 
 DISPLAY = re.compile(r'(?:"((?:[^"\\]|\\.)*)"|([^<"]*?)) *<sip:([^@>;]*)')
 
@@ -23,11 +23,6 @@ class Line:
 
     seat: str
     secret: str
-
-
-def line_of(house: House, seat: str) -> Line:
-    """A seat's account in a whole house."""
-    return Line(seat, house.run("phone", seat)["secret"])
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class Telephone:
     def __init__(self, exchange: Exchange, line: Line, habit: Habit | None = None) -> None:
         self.exchange = exchange
         self.line = line
-        self.port = free_port(socket.SOCK_DGRAM)
+        self.port = own_port()
         self._register(3600)
         habit = habit or Habit()
         words = {"RING": _ms(habit.ring_seconds), "TALK": _ms(habit.hang_up_after)}

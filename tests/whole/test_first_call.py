@@ -1,0 +1,147 @@
+"""The whole way: a citizen dials, a seat rings, the desk shows it, the report has it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.desk import Desk
+from tests.support.house import House, until
+from tests.support.organisations import Slot
+from tests.support.sipp import Citizen, Dialling, Exchange
+from tests.support.telephone import Habit, Telephone, line_of
+
+CALLER = "04066969990"
+IDENTITY_CARD = 101
+SLOW = Habit(ring_seconds=1.5)
+
+
+def test_a_call_is_answered_settled_and_reported(
+    house: House, exchange: Exchange, desk: Desk, slot: Slot
+) -> None:
+    telephone = Telephone(exchange, line_of(house, slot.seat("a")), SLOW)
+    desk.sign_in(slot.login("a")).take_seat()
+    citizen = Citizen(exchange, Dialling(slot.number, CALLER), hang_up_after=12)
+    desk.wait_for("ringing")
+    desk.shows(f"Hotline {slot.hotline}")
+    desk.shows("Kreis Probe")
+    desk.shows(CALLER)
+    desk.wait_for("in_call")
+    assert (telephone.rings()[0].name, telephone.rings()[0].number) == (f"Hotline {slot.hotline}", CALLER)
+    desk.record(outcome=1, topic=IDENTITY_CARD)
+    assert citizen.ended().by == "caller"
+    desk.wait_for("ready")
+    reported = house.until_reported(slot.number, "answered")
+    assert reported["concerns"] == [{"outcome": 1, "topic": IDENTITY_CARD}]
+    assert reported["hotline"] == slot.hotline
+    assert reported["wait_seconds"] >= 1.5
+    assert reported["talk_seconds"] > 0
+
+
+def test_a_caller_who_gives_up_is_abandoned(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
+    Telephone(exchange, line_of(house, slot.seat("a")), Habit(answers=False))
+    desk.sign_in(slot.login("a")).take_seat()
+    citizen = Citizen(exchange, slot.number, hang_up_after=10)
+    desk.wait_for("ringing")
+    citizen.ended()
+    desk.wait_for("ready")
+    reported = house.until_reported(slot.number, "abandoned")
+    assert reported["answered_at"] is None
+    assert reported["concerns"] == []
+
+
+def test_an_unanswered_ring_goes_to_the_second_agent(
+    house: House, exchange: Exchange, desk: Desk, short_slot: Slot
+) -> None:
+    Telephone(exchange, line_of(house, short_slot.seat("a")), Habit(answers=False))
+    second = Telephone(exchange, line_of(house, short_slot.seat("b")))
+    desk.sign_in(short_slot.login("a")).take_seat()
+    citizen = Citizen(exchange, short_slot.number, hang_up_after=25)
+    desk.wait_for("ringing")
+    assert second.dial(f"*22{short_slot.agent_number('b')}").wait() == 0
+    desk.wait_for("away")
+    expect(desk.page.locator("#state")).to_contain_text("Nicht am Platz")
+    second.wait_for_ring(15)
+    citizen.ended(60)
+    assert house.until_reported(short_slot.number, "answered")
+    desk.page.keyboard.press("F9")
+    desk.wait_for("ready")
+
+
+def test_a_caller_waits_while_all_agents_pause(
+    house: House, exchange: Exchange, desk: Desk, slot: Slot
+) -> None:
+    telephone = Telephone(exchange, line_of(house, slot.seat("a")))
+    desk.sign_in(slot.login("a")).take_seat()
+    desk.page.locator("#pause summary").click()
+    desk.page.locator("#pause").get_by_role("button", name="Pause", exact=True).click()
+    desk.wait_for("paused")
+    citizen = Citizen(exchange, slot.number, hang_up_after=30)
+    expect(desk.page.locator("#waiting")).to_contain_text("Wartende 1", timeout=15_000)
+    assert telephone.rings() == []
+    desk.page.get_by_role("button", name="Wieder bereit").click()
+    telephone.wait_for_ring()
+    desk.wait_for("in_call")
+    citizen.ended(60)
+
+
+def test_a_cold_transfer_reaches_the_office(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
+    Telephone(exchange, line_of(house, slot.seat("a")))
+    desk.sign_in(slot.login("a")).take_seat()
+    citizen = Citizen(exchange, slot.number, hang_up_after=25)
+    desk.wait_for("in_call")
+    desk.page.keyboard.press("Shift+F8")
+    desk.page.get_by_label("An welches Amt?").select_option(slot.office)
+    desk.page.get_by_role("button", name="Jetzt verbinden").click()
+    desk.wait_for("wrap_up")
+    citizen.ended(60)
+    assert house.until_reported(slot.number, "answered")
+    transfers = until("TRANSFER in the ledger", lambda: _transfers(house, slot))
+    assert transfers[0][1:4] == ["cold", slot.office_number, slot.office]
+    assert transfers[0][4] == "ANSWER"
+
+
+def _transfers(house: House, slot: Slot) -> list[list[str]]:
+    lines = house.settings().queue_log.read_text().splitlines()
+    found = [line.split("|")[5:] for line in lines if "|TRANSFER|" in line]
+    return [fields for fields in found if fields[2] == slot.office_number]
+
+
+def test_a_call_without_outcome_stays_on_the_list(
+    house: House, exchange: Exchange, desk: Desk, slot: Slot
+) -> None:
+    Telephone(exchange, line_of(house, slot.seat("a")))
+    desk.sign_in(slot.login("a")).take_seat()
+    citizen = Citizen(exchange, slot.number, hang_up_after=8)
+    desk.wait_for("in_call")
+    citizen.ended()
+    desk.wait_for("wrap_up")
+    desk.wait_for("ready", 30)
+    owed = desk.page.locator("#owed")
+    expect(owed).to_contain_text("Offene Abschlüsse 1")
+    owed.get_by_role("button").click()
+    desk.page.locator(".bd-open-list button").first.click()
+    desk.record(outcome=8, topic=IDENTITY_CARD)
+    expect(owed).to_be_empty()
+    assert house.until_reported(slot.number, "answered")["concerns"][0]["outcome"] == 8
+
+
+@pytest.mark.parametrize("pause", ["in", "out"])
+def test_by_telephone_alone(house: House, exchange: Exchange, slot: Slot, pause: str) -> None:
+    telephone = Telephone(exchange, line_of(house, slot.seat("c")))
+    assert telephone.dial(f"*22{slot.agent_number('c')}").wait() == 0
+    assert telephone.dial("*24").wait() == 0
+    if pause == "in":
+        assert telephone.dial("*25").wait() == 0
+    citizen = Citizen(exchange, slot.number, hang_up_after=10)
+    citizen.ended(40)
+    assert house.until_reported(slot.number, "answered" if pause == "in" else "abandoned")
+    assert telephone.dial("*23").wait() == 0
+
+
+def test_the_day_is_on_the_reports_page(house: House, page: Page) -> None:
+    page.goto(f"{house.url}/login")
+    page.get_by_label("Anmeldename").fill("leitung")
+    page.get_by_label("Passwort").fill(house.password("leitung"))
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/reports")
+    for word in ("angeboten", "angenommen", "Servicelevel"):
+        expect(page.get_by_role("main")).to_contain_text(word, ignore_case=True)
