@@ -36,5 +36,5 @@ def _is_done(chore: Chore, settings: Settings, engine: Engine, now: datetime) ->
     except Exception:
         log.exception("chore failed", chore=chore.name)
         return False
-    log.info("chore done", chore=chore.name)
+    log.debug("chore done", chore=chore.name)
     return True
