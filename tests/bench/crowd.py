@@ -9,9 +9,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.house import free_port
 from tests.support.sipp import SCENARIOS, Exchange, Message, Sipp, messages_of
 from tests.support.telephone import Line
+from tests.support.waiting import free_port
 
 TALK_MS = 1000
 FIRST_CALLER = "0407"

@@ -8,7 +8,8 @@ desk.record(outcome=1, topic=101)   # F8, the digit, the topic, F9
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import browser
-from tests.support.house import House, until
+from tests.support.house import House
+from tests.support.waiting import until
 
 
 class Desk:

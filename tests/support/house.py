@@ -19,6 +19,7 @@ from typing import Any
 from buergerdraht.settings import PREFIX, Settings
 from routing.organisation.file import dump
 from routing.organisation.model import Organisation
+from tests.support.telephone import Line
 from tests.support.waiting import free_port, until
 
 COMMAND = Path(sys.executable).with_name("buergerdraht")
@@ -112,6 +113,10 @@ class House:
         rows = self._sign_ins or self.run("demo", "sign-ins")
         self._sign_ins = rows
         return str(next(row["password"] for row in rows if row["login"] == login))
+
+    def line(self, seat: str) -> Line:
+        """A seat's telephone account."""
+        return Line(seat, self.run("phone", seat)["secret"])
 
     def until_reported(self, dialled: str, result: str) -> dict[str, Any]:
         """The latest call to that number, once the report gives it that result."""

@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.desk import Desk
-from tests.support.house import House, until
+from tests.support.house import House
 from tests.support.organisations import Slot
 from tests.support.sipp import Citizen, Dialling, Exchange
-from tests.support.telephone import Habit, Telephone, line_of
+from tests.support.telephone import Habit, Telephone
+from tests.support.waiting import until
 
 CALLER = "04066969990"
 IDENTITY_CARD = 101
@@ -17,7 +18,7 @@ SLOW = Habit(ring_seconds=1.5)
 def test_a_call_is_answered_settled_and_reported(
     house: House, exchange: Exchange, desk: Desk, slot: Slot
 ) -> None:
-    telephone = Telephone(exchange, line_of(house, slot.seat("a")), SLOW)
+    telephone = Telephone(exchange, house.line(slot.seat("a")), SLOW)
     desk.sign_in(slot.login("a")).take_seat()
     citizen = Citizen(exchange, Dialling(slot.number, CALLER), hang_up_after=12)
     desk.wait_for("ringing")
@@ -37,7 +38,7 @@ def test_a_call_is_answered_settled_and_reported(
 
 
 def test_a_caller_who_gives_up_is_abandoned(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
-    Telephone(exchange, line_of(house, slot.seat("a")), Habit(answers=False))
+    Telephone(exchange, house.line(slot.seat("a")), Habit(answers=False))
     desk.sign_in(slot.login("a")).take_seat()
     citizen = Citizen(exchange, slot.number, hang_up_after=10)
     desk.wait_for("ringing")
@@ -51,8 +52,8 @@ def test_a_caller_who_gives_up_is_abandoned(house: House, exchange: Exchange, de
 def test_an_unanswered_ring_goes_to_the_second_agent(
     house: House, exchange: Exchange, desk: Desk, short_slot: Slot
 ) -> None:
-    Telephone(exchange, line_of(house, short_slot.seat("a")), Habit(answers=False))
-    second = Telephone(exchange, line_of(house, short_slot.seat("b")))
+    Telephone(exchange, house.line(short_slot.seat("a")), Habit(answers=False))
+    second = Telephone(exchange, house.line(short_slot.seat("b")))
     desk.sign_in(short_slot.login("a")).take_seat()
     citizen = Citizen(exchange, short_slot.number, hang_up_after=25)
     desk.wait_for("ringing")
@@ -69,7 +70,7 @@ def test_an_unanswered_ring_goes_to_the_second_agent(
 def test_a_caller_waits_while_all_agents_pause(
     house: House, exchange: Exchange, desk: Desk, slot: Slot
 ) -> None:
-    telephone = Telephone(exchange, line_of(house, slot.seat("a")))
+    telephone = Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
     desk.page.locator("#pause summary").click()
     desk.page.locator("#pause").get_by_role("button", name="Pause", exact=True).click()
@@ -84,7 +85,7 @@ def test_a_caller_waits_while_all_agents_pause(
 
 
 def test_a_cold_transfer_reaches_the_office(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
-    Telephone(exchange, line_of(house, slot.seat("a")))
+    Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
     citizen = Citizen(exchange, slot.number, hang_up_after=25)
     desk.wait_for("in_call")
@@ -108,7 +109,7 @@ def _transfers(house: House, slot: Slot) -> list[list[str]]:
 def test_a_call_without_outcome_stays_on_the_list(
     house: House, exchange: Exchange, desk: Desk, slot: Slot
 ) -> None:
-    Telephone(exchange, line_of(house, slot.seat("a")))
+    Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
     citizen = Citizen(exchange, slot.number, hang_up_after=8)
     desk.wait_for("in_call")
@@ -126,7 +127,7 @@ def test_a_call_without_outcome_stays_on_the_list(
 
 @pytest.mark.parametrize("pause", ["in", "out"])
 def test_by_telephone_alone(house: House, exchange: Exchange, slot: Slot, pause: str) -> None:
-    telephone = Telephone(exchange, line_of(house, slot.seat("c")))
+    telephone = Telephone(exchange, house.line(slot.seat("c")))
     assert telephone.dial(f"*22{slot.agent_number('c')}").wait() == 0
     assert telephone.dial("*24").wait() == 0
     if pause == "in":
