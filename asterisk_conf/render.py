@@ -29,7 +29,6 @@ EMPTY = (
     "codecs",
     "dnsmgr",
     "dsp",
-    "pjproject",
     "queuerules",
     "sorcery",
     "stasis",

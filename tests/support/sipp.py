@@ -6,23 +6,27 @@ with Exchange(sip_port, folder) as exchange:                # ends every SIPp it
     call.ended()                                            # waits for the end: Ending(status, by)
 
 `Dialling` sets every header a caller may forge; Cancelling hangs up before the answer. Every SIPp ends by
-itself after SECONDS. Speech ports are free ones, away from the agents'; no speech is sent.
+itself after SECONDS. Ports for speech lie away from Asterisk's; no speech is sent.
 """
 
 import itertools
+import os
 import re
 import socket
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tests.support.waiting import free_port, until
+from tests.support.waiting import until
 
 SCENARIOS = Path(__file__).with_name("sipp_scenarios")
 SECONDS = 120
+# Below the range from which the system gives out ports, and apart for test runs side by side.
+FIRST_PORT, LAST_PORT, PORTS_EACH = 20600, 29999, 8
 BLOCK = re.compile(r"^-{47} (\d{4}-\d\d-\d\d)\s(\d\d:\d\d:\d\d\.\d+)\n", re.MULTILINE)
 STATUS = re.compile(r"SIP/2\.0 (\d{3})")
 
@@ -52,6 +56,28 @@ class Message:
         return found[1] if found else ""
 
 
+def _port_groups() -> Iterator[int]:
+    """First ports of groups of PORTS_EACH, beginning somewhere else in each process."""
+    groups = range(FIRST_PORT, LAST_PORT - PORTS_EACH, PORTS_EACH)
+    start = os.getpid() * 37 % len(groups)
+    return itertools.cycle([*groups[start:], *groups[:start]])
+
+
+_groups = _port_groups()
+
+
+def own_port() -> int:
+    """A port for SIP; the ones behind it are for speech."""
+    return next(port for port in _groups if all(map(_is_free, range(port, port + PORTS_EACH))))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False
+
+
 class Exchange:
     """The telephone network around one Asterisk: starts SIPp processes and ends them all."""
 
@@ -76,18 +102,18 @@ class Sipp:
     def __init__(
         self, exchange: Exchange, scenario: str, words: Mapping[str, str], port: int | None = None
     ) -> None:
-        self.port = port or free_port(socket.SOCK_DGRAM)
+        self.port = port or own_port()
         name = f"{scenario}-{next(exchange.numbers)}"
         self.trace = exchange.folder / f"{name}.messages"
         text = (SCENARIOS / f"{scenario}.xml").read_text()
         for word, value in words.items():
             text = text.replace(f"@{word}@", value)
         path = exchange.folder / f"{name}.xml"
-        path.write_text(text)
+        path.write_bytes(text.encode(errors="surrogateescape"))
         options = [] if scenario.startswith("telephone") else ["-m", "1"]
         command = [
             *("sipp", f"127.0.0.1:{exchange.server_port}", "-sf", path, "-nostdin", "-aa", *options),
-            *("-i", "127.0.0.1", "-p", str(self.port), "-mp", str(free_port(socket.SOCK_DGRAM))),
+            *("-i", "127.0.0.1", "-p", str(self.port), "-mp", str(self.port + 2)),
             *("-timeout", str(SECONDS), "-trace_msg", "-message_file", self.trace),
             *("-trace_err", "-error_file", f"{self.trace}.errors"),
         ]
@@ -128,7 +154,10 @@ def _message(day: str, time: str, block: str) -> Message:
 
 @dataclass(frozen=True)
 class Dialling:
-    """What a caller sends. `from_user` and `number` are put into URIs as they are (percent-encoded)."""
+    """What a caller sends. `from_user` and `number` are put into URIs as they are (percent-encoded).
+
+    A surrogate such as "\\udcfc" is sent as the byte it stands for, here FC: text that is no UTF-8.
+    """
 
     number: str
     from_user: str = "04066969999"

@@ -10,9 +10,13 @@ telephone.unplug()                 # out of reach: unregisters and stops
 import re
 import socket
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tests.support.sipp import Exchange, Message, Sipp, own_port
 from tests.support.waiting import until
+
+if TYPE_CHECKING:
+    from tests.support.house import House  # which imports this file
 
 DISPLAY = re.compile(r'(?:"((?:[^"\\]|\\.)*)"|([^<"]*?)) *<sip:([^@>;]*)')
 
@@ -23,6 +27,11 @@ class Line:
 
     seat: str
     secret: str
+
+
+def line_of(house: "House", seat: str) -> Line:
+    """A seat's account in a whole house."""
+    return Line(seat, house.run("phone", seat)["secret"])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""One bare Asterisk for the dialplan's tests; a slot and a telephone network for each test.
+"""One bare Asterisk for each file of the dialplan's tests; a slot and a telephone network for each test.
 
 Each slot has a hotline with a greeting of silence, a hotline that is always closed, a pool, three seats and
 agents, an office and a crisis profile. Nobody listens at the AGI port unless a test starts somebody there.
@@ -16,7 +16,7 @@ from tests.support.organisations import Slot, SlotTimes, slots_organisation
 from tests.support.sipp import Exchange
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]:
     organisation = slots_organisation(SLOTS, SlotTimes(usual_ring_seconds=RING_SECONDS))
     with running(settings_for(tmp_path_factory.mktemp("asterisk")), organisation) as asterisk:
@@ -24,7 +24,7 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]
         yield asterisk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def slots() -> Iterator[Slot]:
     return map(Slot, itertools.count())
 

@@ -1,0 +1,192 @@
+"""Hostile text in every field a caller writes, and numbers that may not be known.
+
+The forged line is the one that was written through a SIP user part before the dialplan filtered it.
+"""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.support.asterisk import BareAsterisk
+from tests.support.dialplan import CALLER, agent_at
+from tests.support.organisations import Slot
+from tests.support.rogue import lying
+from tests.support.sipp import Citizen, Dialling, Exchange, suppressed
+
+FORGED = "0410%0A1795000000%7Cforged%7Cpool-0%7Cagent1%7CCONNECT%7C1%7Cx%7C1%0A"
+HOSTILE = {
+    "line feed": "0410%0A5550",
+    "carriage return": "0410%0D5550",
+    "bar": "0410%7C5550",
+    "quote": "0410%225550",
+    "comma": "0410,5550",
+    "forged line": FORGED,
+    "function": "%24%7BSHELL(id)%7D0410",
+    "expression": "%24%5B1/0%5D0410",
+    "parentheses": "0410)%3A3%3A2%29",
+    "command": "%22,EXEC%20System(id)%0A",
+    "script": "%22%3E%3Cscript%3E",
+    "long": "1" * 2000,
+    "long and hostile": "%7C%0A" * 500,
+    "digits of another script": "%D9%A0%D9%A1%D9%A2",
+    "invalid UTF-8": "%FF%FE0410",
+}
+NAMES = {
+    "quote and command": r"\",EXEC System(id)",
+    "script": r"\"><script>alert(1)</script>",
+    "bars": "a|b|CONNECT|c",
+    "variables": "${EXTEN}${SHELL(id)}",
+    "long": "x" * 2000,
+    "umlauts": "Jürgen Müßig",
+    "no UTF-8": "J\udcfcrgen",
+}
+
+DIALLED = (
+    *("h", "s", "t", "i", "T", "e", "a", "o", "fax", "failed", "checked", "outside", "bd-house", "*22501"),
+    *("%24%7BEXTEN%7D", "%0A", "a,b", "x%7Cy", "%22", "%C3%BC", "1" * 300),
+)
+
+
+def lines_since(asterisk: BareAsterisk, before: int) -> list[str]:
+    return asterisk.settings.queue_log.read_text().splitlines()[before:]
+
+
+def place_and_check(asterisk: BareAsterisk, exchange: Exchange, dialling: Dialling, slot: Slot) -> list[str]:
+    """Places the call, lets it be answered, and looks at every line it left; gives them."""
+    before = len(asterisk.settings.queue_log.read_text().splitlines())
+    Citizen(exchange, dialling, hang_up_after=1.2).ended()
+    key = asterisk.key_of(slot.number)
+    asterisk.wait_for("COMPLETECALLER", key)
+    asterisk.wait_for("HANGUP", key)
+    lines = lines_since(asterisk, before)
+    fields = {line.split("|")[4]: line.split("|")[5:] for line in lines}
+    assert len(lines) == len(fields) == 8, lines
+    assert {name: len(found) for name, found in fields.items()} == {
+        "ARRIVED": 4, "ROUTED": 7, "ANNOUNCED": 3, "VISIT": 3, "ENTERQUEUE": 3, "CONNECT": 3,
+        "COMPLETECALLER": 3, "HANGUP": 4,
+    }  # fmt: skip
+    assert all(line.split("|")[1] == key for line in lines)
+    number = fields["ENTERQUEUE"][1]
+    assert number in ("", CALLER)
+    return lines
+
+
+def restarted_count(asterisk: BareAsterisk) -> int:
+    return len(asterisk.ledger("QUEUESTART"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_number_forges_nothing(
+    text: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    telephone = agent_at(asterisk, exchange, slot)
+    dialling = Dialling(slot.number, from_user=HOSTILE[text])
+    place_and_check(asterisk, exchange, dialling, slot)
+    ring = telephone.rings()[0]
+    assert ring.name == asterisk.get(f"hotline/{slot.hotline}/label")
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_hostile_name_is_never_used(
+    text: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    telephone = agent_at(asterisk, exchange, slot)
+    place_and_check(asterisk, exchange, Dialling(slot.number, name=NAMES[text]), slot)
+    ring = telephone.rings()[0]
+    assert (ring.number, ring.name) == (CALLER, asterisk.get(f"hotline/{slot.hotline}/label"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_other_party_fields_are_no_way_in(
+    text: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    agent_at(asterisk, exchange, slot)
+    user = HOSTILE[text]
+    headers = (
+        f'Diversion: "{NAMES["bars"]}" <sip:{user}@127.0.0.1>;reason=unconditional',
+        f"P-Asserted-Identity: <sip:{user}@127.0.0.1>",
+        f"Remote-Party-ID: <sip:{user}@127.0.0.1>;party=calling;privacy=off",
+        f"History-Info: <sip:{user}@127.0.0.1>;index=1",
+        f"Privacy: none,{NAMES['bars']}",
+    )
+    lines = place_and_check(asterisk, exchange, Dialling(slot.number, headers=headers), slot)
+    assert not any("forged" in line or "CONNECT|c" in line for line in lines)
+
+
+@pytest.mark.parametrize("dialled", DIALLED)
+def test_a_hostile_dialled_number_is_an_unknown_one(
+    dialled: str, asterisk: BareAsterisk, exchange: Exchange
+) -> None:
+    before = len(asterisk.entries())
+    ending = Citizen(exchange, Dialling(dialled)).ended()
+    assert ending.status in (200, 404, 484)
+    for line in asterisk.entries()[before:]:
+        assert line.event in ("ARRIVED", "ROUTED", "ANNOUNCED", "HANGUP"), line
+        assert line.event != "ROUTED" or line.fields[4] == "unknown"
+
+
+def everything_in(folder: Path) -> bytes:
+    """All files below, one after the other."""
+    return b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+@pytest.mark.parametrize("how", ["asserted", "From", "user", "anonymous"])
+def test_a_suppressed_number_is_nowhere(
+    how: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    telephone = agent_at(asterisk, exchange, slot)
+    secret = f"0151{20000000 + slot.index}"
+    asserted = f"P-Asserted-Identity: <sip:{secret}@127.0.0.1>"
+    calls = {
+        "asserted": suppressed(Dialling(slot.number, from_user=secret)),
+        "From": Dialling(slot.number, from_user=secret, headers=("Privacy: id",)),
+        "user": Dialling(slot.number, from_user=secret, name=secret, headers=("Privacy: user;id",)),
+        "anonymous": Dialling(
+            slot.number, from_user="anonymous", name="Anonymous", headers=(asserted, "Privacy: id")
+        ),
+    }
+    place_and_check(asterisk, exchange, calls[how], slot)
+    assert secret not in telephone.rings()[0].number
+    assert secret.encode() not in everything_in(asterisk.settings.home)
+
+
+def test_a_callers_text_reaches_no_log(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
+    agent_at(asterisk, exchange, slot)
+    with lying(asterisk.settings.agi_port, {"BD_POOL": "none"}):
+        place_and_check(asterisk, exchange, Dialling(slot.number, name="Unverwechselbar\udcfc"), slot)
+    assert "Unverwechselbar" not in asterisk.messages()
+    assert CALLER not in asterisk.messages()
+
+
+MALFORMED = (
+    b"",
+    b"\x00" * 1000,
+    b"INVITE",
+    b"INVITE sip:115@127.0.0.1 SIP/2.0\r\n\r\n",
+    b"INVITE sip:%0A%0D%7C@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP x\r\nContent-Length: -1\r\n\r\n",
+    b"INVITE sip:115@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK1\r\n"
+    b"From: <sip:01510000000@b>;tag=1\r\nTo: <sip:115@b>\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\n"
+    b"Privacy: id\r\nContent-Length: 99999999\r\n\r\n",
+    b"REGISTER sip:x SIP/2.0\r\n" + b"Contact: <sip:a@b>\r\n" * 2000,
+    b"\xff\xfe\xfd" * 400,
+    b"SIP/2.0 200 OK\r\nCSeq: 99999999999999999999 INVITE\r\n\r\n",
+    b"OPTIONS sip:" + b"a" * 60000 + b" SIP/2.0\r\n\r\n",
+)
+
+
+def test_a_flood_of_malformed_sip_leaves_everything_running(
+    asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    telephone = agent_at(asterisk, exchange, slot)
+    starts, pid = restarted_count(asterisk), asterisk.control.pid()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        for _ in range(300):
+            for packet in MALFORMED:
+                sender.sendto(packet, ("127.0.0.1", asterisk.settings.sip_port))
+    citizen = Citizen(exchange, slot.number, hang_up_after=1.5)
+    telephone.wait_for_ring(20)
+    assert citizen.ended().status == 200
+    assert (restarted_count(asterisk), asterisk.control.pid()) == (starts, pid)
+    assert b"01510000000" not in everything_in(asterisk.settings.home)
+    assert len(asterisk.messages()) < 10_000
