@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from asterisk_conf.keeper.applying import Keeper
 from routing.organisation import store
-from tests.support.asterisk import BareAsterisk, running, settings_for
+from tests.support.asterisk import BareAsterisk, program, running, settings_for
 from tests.support.organisations import small_organisation
 
 
@@ -24,3 +25,10 @@ def database(sqlite: Engine) -> Engine:
     """The instance's database, with the small organisation as version 1."""
     store.save(sqlite, small_organisation(), store.Edit("test", datetime.now(UTC), None))
     return sqlite
+
+
+@pytest.fixture
+def kept(asterisk: BareAsterisk, database: Engine) -> BareAsterisk:
+    """As the keeper leaves it: AstDB filled, announcements spoken."""
+    Keeper(asterisk.settings, database, program(), asterisk.control).apply(datetime.now(UTC))
+    return asterisk

@@ -1,27 +1,18 @@
 """Rehearsed calls through a real Asterisk, SIPp at both ends."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
-from asterisk_conf.keeper.applying import Keeper
 from asterisk_conf.rehearsal.citizen import Dialling
 from asterisk_conf.rehearsal.conducting import Outcome, Plan, rehearse
-from tests.support.asterisk import BareAsterisk, program
+from tests.support.asterisk import BareAsterisk
 from tests.support.sipp import Exchange
 from tests.support.telephone import Telephone
 from tests.support.waiting import until
 
 CALLER = "+493023125017"
-
-
-@pytest.fixture
-def kept(asterisk: BareAsterisk, database: Engine) -> BareAsterisk:
-    Keeper(asterisk.settings, database, program(), asterisk.control).apply(datetime.now(UTC))
-    return asterisk
 
 
 @pytest.fixture
