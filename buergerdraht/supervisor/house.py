@@ -1,6 +1,7 @@
 """One running house: its supervisord, from start to stop."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -41,10 +42,17 @@ class House:
     def has_leftovers(self) -> bool:
         return self._supervisord.is_there() or bool(leftovers(self._settings))
 
-    def keep_survivors(self) -> None:
-        """After supervisord was killed: ends what it left behind, but for what may go on without it."""
-        self._still_there = survivors(self._settings, self._processes)
-        stop_leftovers(self._settings, self._processes, self._still_there.values())
+    def take_over(self) -> list[str]:
+        """Ends what an earlier run left behind, but for what may go on; the names of that."""
+        still_there = survivors(self._settings, self._processes)
+        if still_there:
+            with suppress(NoSupervisor):
+                os.kill(self._supervisord.pid(), signal.SIGKILL)  # asked to end, it would end these too
+            stop_leftovers(self._settings, self._processes, still_there.values())
+        else:
+            self.stop(lambda _name: None)
+        self._still_there = still_there
+        return list(still_there)
 
     def start(self) -> None:
         """Starts supervisord in a session of its own, so that a terminal's Ctrl-C reaches only us."""

@@ -28,6 +28,7 @@ class Leftover:
 
     pid: int
     name: str
+    environment: Mapping[str, str]
 
 
 def leftovers(settings: Settings) -> list[Leftover]:
@@ -36,7 +37,7 @@ def leftovers(settings: Settings) -> list[Leftover]:
     pids = [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit()]
     found = [(pid, _environment(pid)) for pid in pids if pid != os.getpid()]
     return [
-        Leftover(pid, environment.get("SUPERVISOR_PROCESS_NAME", ""))
+        Leftover(pid, environment.get("SUPERVISOR_PROCESS_NAME", ""), environment)
         for pid, environment in found
         if environment.get("SUPERVISOR_SERVER_URL") == address
     ]
@@ -97,10 +98,19 @@ def is_alive(pid: int) -> bool:
     return status.rpartition(")")[2].split()[0] not in "ZX"
 
 
+def words_of(pid: int) -> list[str]:
+    """The command line of a process; empty if it is gone."""
+    return _zero_separated(pid, "cmdline")
+
+
 def _environment(pid: int) -> Mapping[str, str]:
-    try:
-        text = (PROC / str(pid) / "environ").read_bytes()
-    except OSError:
-        return {}
-    pairs = (os.fsdecode(pair).partition("=") for pair in text.split(b"\0"))
+    pairs = (pair.partition("=") for pair in _zero_separated(pid, "environ"))
     return {name: value for name, _, value in pairs}
+
+
+def _zero_separated(pid: int, what: str) -> list[str]:
+    try:
+        content = (PROC / str(pid) / what).read_bytes()
+    except OSError:
+        return []
+    return os.fsdecode(content.removesuffix(b"\0")).split("\0") if content else []

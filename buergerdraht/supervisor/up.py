@@ -46,9 +46,9 @@ class Foreground:
             self._stay_up()
 
     def _bring_up(self) -> None:
-        self._clear_leftovers()
         check_disk_has_room(self._settings.home)
-        check_ports_are_free(self._settings)
+        if not self._take_over():
+            check_ports_are_free(self._settings)
         prepare(self._settings, self._rooms, self._progress)
         self._start_processes()
         typer.echo(f"ready {self._settings.url}")
@@ -59,13 +59,18 @@ class Foreground:
         while True:
             self._house.wait_for_end()
             self._progress.say("Der Aufseher der Prozesse wurde beendet und wird neu gestartet.")
-            self._house.keep_survivors()
+            self._take_over()
             self._start_processes()
 
-    def _clear_leftovers(self) -> None:
-        if self._house.has_leftovers():
-            with self._progress.doing("Reste eines früheren Laufs beenden"):
-                self._house.stop(self._say_stopping)
+    def _take_over(self) -> list[str]:
+        """The names of processes of an earlier run that go on; whatever else is left of it is ended."""
+        if not self._house.has_leftovers():
+            return []
+        with self._progress.doing("Reste eines früheren Laufs beenden"):
+            going_on = self._house.take_over()
+        for name in going_on:
+            self._progress.say(f"  {name} läuft weiter und wird übernommen")
+        return going_on
 
     def _start_processes(self) -> None:
         with self._interruption.held():

@@ -11,7 +11,7 @@ from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings
 from buergerdraht.supervisor.doctor import diagnose
 from buergerdraht.supervisor.folders import make_folders
-from tests.support.house import free_port
+from tests.support.ports import free_ports
 
 
 def broken(_settings: Settings) -> Finding:
@@ -28,7 +28,7 @@ def well(_settings: Settings) -> Finding:
 
 def on_free_ports(settings: Settings) -> Settings:
     names = ("sip_port", "ami_port", "agi_port", "asterisk_http_port", "http_port")
-    return settings.model_copy(update={name: free_port() for name in names})
+    return settings.model_copy(update=dict(zip(names, free_ports(len(names)), strict=True)))
 
 
 def wrong(settings: Settings) -> dict[str, str]:

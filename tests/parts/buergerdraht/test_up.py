@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from buergerdraht.supervisor.leftovers import is_alive
-from tests.support.house import free_port, until
+from tests.support.house import until
+from tests.support.ports import free_ports
 
 TOY = Path(__file__).with_name("toy_house.py")
 PORTS = ("SIP_PORT", "AMI_PORT", "AGI_PORT", "ASTERISK_HTTP_PORT", "HTTP_PORT")
@@ -24,7 +25,7 @@ class Toy:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        ports = {f"BUERGERDRAHT_{name}": str(free_port()) for name in PORTS}
+        ports = {f"BUERGERDRAHT_{n}": str(p) for n, p in zip(PORTS, free_ports(len(PORTS)), strict=True)}
         self.environment = os.environ | ports | {"BUERGERDRAHT_HOME": str(home)}
         self.url = f"http://127.0.0.1:{ports['BUERGERDRAHT_HTTP_PORT']}"
         self.started: list[subprocess.Popen[str]] = []
@@ -133,26 +134,39 @@ def test_a_killed_process_comes_back_alone(toy: Toy) -> None:
     assert toy.processes()["telephone"] == before["telephone"]
 
 
-def test_when_up_is_killed_the_telephone_goes_on_and_the_next_up_takes_over(toy: Toy) -> None:
+@pytest.mark.parametrize("also_supervisord", [False, True])
+def test_after_a_killed_up_the_next_one_takes_over_and_the_telephone_goes_on(
+    toy: Toy, also_supervisord: bool
+) -> None:
+    up = toy.up_and_ready()
+    before, supervisord = toy.processes(), toy.supervisord()
+    if also_supervisord:
+        os.kill(supervisord, signal.SIGKILL)
+    up.kill()
+    up.wait()
+    assert all(is_alive(row["pid"]) for row in before.values())
+    assert also_supervisord or toy.processes() == before
+    toy.up_and_ready()
+    assert toy.processes()["telephone"] == before["telephone"]
+    assert not any(is_alive(pid) for pid in (supervisord, before["desk"]["pid"]))
+    assert toy.stopped() == ["desk"]
+
+
+@pytest.mark.parametrize("changed", ["BUERGERDRAHT_AMI_PORT", "TOY_IS_NOT_WELL"])
+def test_a_telephone_with_other_settings_or_not_well_is_stopped_by_the_next_up(
+    toy: Toy, changed: str
+) -> None:
     up = toy.up_and_ready()
     before = toy.pids()
     up.kill()
     up.wait()
-    assert toy.pids() == before
+    if changed == "TOY_IS_NOT_WELL":
+        (toy.home / "notes" / "telephone.ready").unlink()
+    else:
+        toy.environment[changed] = str(*free_ports(1))
     toy.up_and_ready()
     assert not any(is_alive(pid) for pid in before)
     assert toy.stopped() == ["desk", "before telephone", "telephone"]
-
-
-def test_what_lost_its_supervisor_is_stopped_by_the_next_up(toy: Toy) -> None:
-    up = toy.up_and_ready()
-    before = toy.pids()
-    for pid in (up.pid, toy.supervisord()):
-        os.kill(pid, signal.SIGKILL)
-    up.wait()
-    assert all(is_alive(pid) for pid in before)
-    toy.up_and_ready()
-    assert not any(is_alive(pid) for pid in before)
 
 
 def test_when_only_the_supervisor_is_killed_up_starts_it_again_and_the_telephone_goes_on(toy: Toy) -> None:

@@ -15,16 +15,14 @@ from buergerdraht.settings import Settings
 from buergerdraht.supervisor import commands
 from buergerdraht.supervisor.up import Foreground
 
-PROGRAM = """
-import os, pathlib, signal, sys, threading
+PROGRAM = """import os, pathlib, signal, sys, threading
 name, notes = sys.argv[1], pathlib.Path(sys.argv[2])
 stop = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stop.set())
 (notes / f"{name}.ready").write_text(str(os.getpid()))
 print(f"{name} is here", flush=True)
 while not stop.wait(0.1): pass
-with (notes / "stopped").open("a") as file: file.write(f"{name}\\n")
-"""
+with (notes / "stopped").open("a") as file: file.write(f"{name}\\n")"""
 
 
 def notes(settings: Settings) -> Path:
