@@ -2,12 +2,17 @@
 
 import sys
 
-from buergerdraht.rooms import Process, Room
+from buergerdraht.rooms import Chore, Process, Room
+from reporting.commands import add_commands
+from reporting.forgetting import forget_hashes
 from reporting.ledger.heartbeat import is_alive
+
+FORGET_SECONDS = 3600
 
 room = Room(
     name="reporting",
     tables=("reporting.ledger.tables",),
+    add_commands=add_commands,
     processes=(
         Process(
             "ledger",
@@ -16,4 +21,5 @@ room = Room(
             order=40,
         ),
     ),
+    chores=(Chore("hashes in the ledger", FORGET_SECONDS, forget_hashes),),
 )

@@ -30,7 +30,6 @@ AS_THEY_ARE = (
     "talk_ms",
     "visits",
     "consultations",
-    "number_hash",
 )
 
 
@@ -55,17 +54,22 @@ class Store:
             session.execute(insert(LedgerStintRow), stints)
         return calls
 
-    def mandant(self, call: Call) -> str | None:
-        """Whose call it is by today's organisation; None for a hotline it does not have."""
-        return self.mandants.get(call.hotline)
-
     def _row(self, call: Call, belonged: str | None) -> dict[str, Any]:
         """A call keeps the Mandant it was first booked to, whatever the organisation says later."""
-        row: dict[str, Any] = {name: getattr(call, name) for name in AS_THEY_ARE}
-        row |= {f"{name}_at": _instant(getattr(call, f"{name}_ms")) for name in INSTANTS}
-        row |= {"centre": self.centre, "mandant": belonged or self.mandant(call)}
-        row |= {"result": call.result.value}
-        return row | {"transfers": json.dumps([asdict(transfer) for transfer in call.transfers])}
+        belongs = belonged or self.mandants.get(call.hotline)
+        return values_of(call) | {
+            "centre": self.centre,
+            "mandant": belongs,
+            "number_hash": call.number_hash,
+        }
+
+
+def values_of(call: Call) -> dict[str, Any]:
+    """What the lines alone say of a call, as its row keeps it."""
+    row: dict[str, Any] = {name: getattr(call, name) for name in AS_THEY_ARE}
+    row |= {f"{name}_at": _instant(getattr(call, f"{name}_ms")) for name in INSTANTS}
+    row |= {"result": call.result.value}
+    return row | {"transfers": json.dumps([asdict(transfer) for transfer in call.transfers])}
 
 
 def _instant(milliseconds: int | None) -> datetime | None:

@@ -20,7 +20,7 @@ class LedgerFileRow(Table):
     """
 
     __tablename__ = "ledger_file"
-    __table_args__ = (UniqueConstraint("fingerprint", "twin"),)
+    __table_args__ = (UniqueConstraint("centre", "fingerprint", "twin"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, info=keep(Keep.FOR_EVER))
     fingerprint: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))

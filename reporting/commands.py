@@ -1,0 +1,96 @@
+"""The commands `report` and `ledger`."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from buergerdraht.output import Format, FormatOption, show_json, show_rows
+from buergerdraht.settings import load_settings
+from reporting.calls import calls
+from reporting.hotlines import hotline_names
+from reporting.ledger.check import check
+from reporting.ledger.importing import import_logs
+from reporting.ledger.intake import Centre
+from reporting.ledger.mandants import Mandants
+from reporting.ledger.reader import Reader
+from reporting.period import period
+from reporting.printing import call_row, figure_rows, summary_object
+from reporting.summary import By, summary
+from routing.organisation.opening import existing_database, prepared_database
+
+FROM = "Beginn: 2026-11-21, 2026-11-21T08:00 (Ortszeit) oder today"
+TO = "Ende: ein Datum gilt bis zu seinem Ende, eine Uhrzeit ausschließlich"
+FromOption = Annotated[str, typer.Option("--from", help=FROM)]
+ToOption = Annotated[str, typer.Option("--to", help=TO)]
+
+report = typer.Typer(no_args_is_help=True, help="Zahlen aus dem Journal.")
+ledger = typer.Typer(no_args_is_help=True, help="Das Journal, aus dem alle Zahlen kommen.")
+
+
+def add_commands(command: typer.Typer) -> None:
+    """Adds `report` and `ledger` to the command line."""
+    command.add_typer(report, name="report")
+    command.add_typer(ledger, name="ledger")
+
+
+@report.command("calls")
+def report_calls(start: FromOption, end: ToOption, form: FormatOption = Format.TEXT) -> None:
+    """Jeder Anruf einzeln, in der Reihenfolge des Eingangs."""
+    asked = period(start, end, datetime.now(UTC))
+    with existing_database(load_settings()) as engine:
+        names = hotline_names(engine)
+        found = calls(engine, asked.start, asked.end)
+    show_rows([call_row(call, names) for call in found], form)
+
+
+@report.command("summary")
+def report_summary(
+    start: FromOption,
+    end: ToOption,
+    by: Annotated[By | None, typer.Option("--by", help="hotline, hour oder day")] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Die Kennzahlen, jede mit ihrer Formel."""
+    asked = period(start, end, datetime.now(UTC))
+    with existing_database(load_settings()) as engine:
+        found = summary(engine, asked.start, asked.end, by)
+    if form is Format.JSON:
+        show_json(summary_object(found, by))
+        return
+    show_rows(figure_rows(found), form)
+
+
+@ledger.command("read")
+def ledger_read(
+    paths: Annotated[list[Path], typer.Argument(help="queue_log-Dateien")],
+    foreign: Annotated[bool, typer.Option("--foreign", help="von einem anderen Asterisk")] = False,
+    centre: Annotated[str, typer.Option("--centre", help="wie jenes Center heißen soll")] = "fremd",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Liest Dateien ein; zweimal eingelesen zählt einmal."""
+    settings = load_settings()
+    with prepared_database(settings) as engine:
+        mandants = Mandants(engine).by_hotline()
+        reader = Reader(settings, engine, mandants, Centre(centre if foreign else ""))
+        found = import_logs(reader, paths, datetime.now(UTC))
+    _show_one(found, form)
+
+
+@ledger.command("check")
+def ledger_check(form: FormatOption = Format.TEXT) -> None:
+    """Faltet alle Anrufe neu und vergleicht; nennt Ergebnisse ohne Anruf und Anrufe ohne Ergebnis."""
+    with existing_database(load_settings()) as engine:
+        found = check(engine)
+    _show_one(found, form)
+    if found["differing"]:
+        raise typer.Exit(1)
+
+
+def _show_one(row: Mapping[str, Any], form: Format) -> None:
+    if form is Format.JSON:
+        show_json(row)
+        return
+    show_rows([row], form)
