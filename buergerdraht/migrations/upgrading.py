@@ -10,9 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from buergerdraht.database import Table, make_engine
+from buergerdraht.database import make_engine
 from buergerdraht.errors import BuergerdrahtError
-from buergerdraht.rooms import register_tables
 
 
 class DatabaseNewer(BuergerdrahtError):
@@ -38,8 +37,6 @@ def upgrade(engine: Engine) -> None:
         with with_room_to_rebuild.execution_options(writes=True).begin() as connection:
             _check_version_is_known(engine, connection)
             command.upgrade(_config(connection), "head")
-            register_tables()
-            Table.metadata.create_all(connection)  # until every room has its revision
             _check_references(engine, connection)
     except SQLAlchemyError as error:
         raise unusable(engine, error) from error
