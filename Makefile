@@ -16,11 +16,13 @@ check: set-up-test
 	.venv/bin/python -m pytest tests/rules/test_shape.py
 	scripts/lint-dialplan.sh
 
+# Calls a second and ring delay, beside a bare Asterisk in the same run.
 bench: set-up-test
-	@.venv/bin/python -m pytest tests/bench -s
+	@.venv/bin/python -m tests.bench.ringing
 
+# The rules' properties on fifty times as many examples as in make test.
 proof: set-up-test
-	@.venv/bin/python -m pytest tests/proof -s --timeout 0
+	@.venv/bin/python -m pytest tests/rules -n 2 --hypothesis-profile=proof --timeout 0
 
 set-up:
 	@scripts/set-up.sh run

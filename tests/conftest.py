@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine
 
 from buergerdraht.settings import Settings
 from tests.support.database import fresh_postgresql, fresh_sqlite, prepare_template
 from tests.support.postgres import cluster
+
+EXAMPLES_OF_A_PROOF = 5_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties are tried on 100 examples, on many more with --hypothesis-profile=proof; time is no rule."""
+    hypothesis.settings.register_profile("quick", deadline=None)
+    hypothesis.settings.register_profile("proof", deadline=None, max_examples=EXAMPLES_OF_A_PROOF)
+    if not config.getoption("--hypothesis-profile"):
+        hypothesis.settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

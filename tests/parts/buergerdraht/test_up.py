@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from buergerdraht.supervisor.leftovers import is_alive
-from tests.support.house import until
 from tests.support.ports import free_ports
+from tests.support.waiting import until
 
 TOY = Path(__file__).with_name("toy_house.py")
 PORTS = ("SIP_PORT", "AMI_PORT", "AGI_PORT", "ASTERISK_HTTP_PORT", "HTTP_PORT")
