@@ -87,6 +87,7 @@ class PrivateApt:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
+                close_fds=False,
             )
             try:
                 yield running
@@ -151,7 +152,12 @@ class PrivateApt:
     def _run(self, *command: str) -> str:
         try:
             ended = subprocess.run(
-                command, env=self._environment(), text=True, capture_output=True, check=False
+                command,
+                env=self._environment(),
+                text=True,
+                capture_output=True,
+                check=False,
+                close_fds=False,
             )
         except OSError as error:
             raise PartMissing(f"{command[0]} fehlt; es holt die Pakete von Asterisk.") from error

@@ -75,5 +75,7 @@ def _install(files: list[Path], settings: Settings, version: str) -> Path:
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as file:
+        # apt inherits the lock: when we are killed, the next start waits for the apt that lives on.
+        os.set_inheritable(file.fileno(), True)
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
