@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from contacts.catalogue import OUTCOME
-from contacts.topics import TOPIC
 from reporting.metrics.figures import FIGURES, Unit, Value
 from reporting.period import ZONE
 from reporting.reported import ReportedCall, ReportedConcern
@@ -73,13 +71,7 @@ def _head(group: Group, by: By | None) -> dict[str, Any]:
 
 
 def _concern(concern: ReportedConcern) -> dict[str, Any]:
-    topic = TOPIC.get(concern.topic) if concern.topic is not None else None
-    return {
-        "outcome": concern.outcome,
-        "outcome_name": OUTCOME[concern.outcome].name,
-        "topic": concern.topic,
-        "topic_name": topic.name if topic else None,
-    }
+    return {"outcome": concern.outcome, "topic": concern.topic}
 
 
 def _local(at: datetime | None) -> datetime | None:

@@ -142,7 +142,7 @@ def test_report_calls_prints_one_object_a_call(house: CliRunner) -> None:
     )
     assert answered["arrived_at"] == "2026-09-21T16:13:20.120000+02:00"
     assert (answered["wait_seconds"], answered["talk_seconds"]) == (6.2, 90.4)
-    assert [(each["outcome"], each["topic"]) for each in answered["concerns"]] == [(1, 101)]
+    assert answered["concerns"] == [{"outcome": 1, "topic": 101}]
 
 
 def test_report_summary_prints_overall_and_groups(house: CliRunner) -> None:
