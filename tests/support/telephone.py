@@ -75,9 +75,9 @@ class Telephone:
         return until(f"{self.line.seat} rings", self.rings, seconds)[0]
 
     def dial(self, number: str, digits: str = "", talk: float = 30) -> Sipp:
-        """A call from the seat; presses `digits` once answered, hangs up after `talk` seconds."""
+        """A call from the seat; presses `digits` once answered (w waits a second), hangs up after `talk`."""
         keys = "".join(_key(digit, 3 + place) for place, digit in enumerate(digits))
-        words = self._words() | {"NUMBER": number, "KEYS": keys, "TALK": _ms(talk)}
+        words = {"KEYS": keys} | self._words() | {"NUMBER": number, "TALK": _ms(talk)}
         return Sipp(self.exchange, "seat_dials", words)
 
     def unplug(self) -> None:
@@ -112,7 +112,10 @@ def _ring(invite: Message) -> Ring:
 
 def _key(digit: str, cseq: int) -> str:
     """One key pressed, as SIP INFO: replaying one recording twice loses the second of two equal digits."""
+    if digit == "w":
+        return '  <pause milliseconds="1000"/>\n'
     return f"""
+  <pause milliseconds="150"/>
   <send retrans="500"><![CDATA[
 INFO [next_url] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -128,5 +131,4 @@ Signal={digit}
 Duration=160
 ]]></send>
   <recv response="200"/>
-  <pause milliseconds="150"/>
 """

@@ -32,7 +32,9 @@ def test_nothing_records_listens_in_or_runs_programs() -> None:
 
 
 def test_no_option_lets_anyone_transfer_or_record() -> None:
-    assert all(options in ("", "g") for options in re.findall(r"Dial\([^,]*,\d+,?([a-zA-Z]*)\)", TEXT))
+    dialled = re.findall(r",Dial\(.*?,\d+(?:,(.*))?\)$", TEXT, re.MULTILINE)
+    assert len(dialled) == TEXT.count(",Dial(")
+    assert set(dialled) == {"", "gU(bd-office-took)"}
     assert re.findall(r"Queue\(\$\{BD_POOL\},(.*?),", TEXT) == [""]
 
 

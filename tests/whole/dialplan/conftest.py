@@ -38,3 +38,4 @@ def slot(slots: Iterator[Slot]) -> Slot:
 def exchange(asterisk: BareAsterisk, tmp_path: Path) -> Iterator[Exchange]:
     with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
         yield exchange
+    asterisk.run("channel request hangup all")  # a SIPp that was ended sends no BYE
