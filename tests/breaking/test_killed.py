@@ -29,9 +29,10 @@ def test_the_console_comes_back_in_mid_call(house: House, exchange: Exchange, de
     citizen = Citizen(exchange, slot.number, hang_up_after=60)
     desk.wait_for("in_call")
     house.kill("console")
-    house.until_running("console")
-    desk.page.reload()
-    desk.wait_for("in_call", 60)
+    until("the desk notices", desk.page.locator("#lost").is_visible)
+    house.until_answering()
+    until("the desk is connected again", desk.page.locator("#lost").is_hidden)
+    desk.wait_for("in_call")
     desk.shows(f"Hotline {slot.hotline}")
     desk.record(outcome=1, topic=IDENTITY_CARD)
     citizen.ended(90)
@@ -51,6 +52,8 @@ def test_every_python_process_dies_in_mid_call(
     before = house.processes()
     for name in OURS:
         os.kill(before[name]["pid"], signal.SIGKILL)
+    until("the desk notices", desk.page.locator("#lost").is_visible)
+    house.until_answering()
     house.until_running(*OURS)
     assert house.processes()["asterisk"]["pid"] == before["asterisk"]["pid"]
     desk.page.reload()

@@ -15,6 +15,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from buergerdraht.settings import PREFIX, Settings
 from routing.organisation.file import dump
@@ -107,6 +108,17 @@ class House:
             lambda: all(self.processes()[name]["state"] == "running" for name in names),
             60,
         )
+
+    def until_answering(self) -> None:
+        """Waits for the console."""
+        until("the console answers", self._answers, 60)
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/health", timeout=2) as answer:
+                return int(answer.status) == 200
+        except OSError:
+            return False
 
     def password(self, login: str) -> str:
         """A demo account's password."""
