@@ -8,10 +8,13 @@ from asterisk_conf.getting.find import find
 from asterisk_conf.prepare import check_before, get_asterisk, prepare
 from asterisk_conf.ready import is_applied
 from asterisk_conf.rehearsal.command import add_commands
+from asterisk_conf.rotation import begin_logs_anew
 from asterisk_conf.start import command_line
 from asterisk_conf.stopping import note_shutdown
-from buergerdraht.rooms import Process, Room, Step
+from buergerdraht.rooms import Chore, Process, Room, Step
 from buergerdraht.settings import Settings
+
+ROTATION_SECONDS = 60
 
 
 def _asterisk(settings: Settings) -> list[str]:
@@ -39,4 +42,5 @@ room = Room(
         Step("Ansagen und Konfiguration", prepare, order=50),
     ),
     checks=CHECKS,
+    chores=(Chore("Asterisk's logs", ROTATION_SECONDS, begin_logs_anew),),
 )
