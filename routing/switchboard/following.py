@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import structlog
+
 from routing.switchboard.ami import Ami
-from routing.switchboard.errors import AmiLost
 from routing.switchboard.folding import fold
 from routing.switchboard.message import Message, action
 from routing.switchboard.picture import Change, Picture, What
 from routing.switchboard.rebuilding import Lists, picture_of
 
 PING_SECONDS = 10.0
-MOST_TRIES = 20
+MOST_TRIES = 10
+
+log = structlog.get_logger("switchboard")
 
 Show = Callable[[Picture, tuple[Change, ...]], None]
 
@@ -40,10 +43,12 @@ class Following:
         for _ in range(MOST_TRIES):
             await self._skip_old_events()
             self.lists = await self._read_lists()
-            if not self.lists.is_torn and self._catch_up():
-                self._show(self._picture, (Change(What.REBUILT),))
-                return
-        raise AmiLost("Asterisk's lists could not be read: they never held together.")
+            if self._catch_up() and not self.lists.is_torn:
+                break
+        else:
+            # A call whose text stays torn must not take the whole picture away: what is whole is shown.
+            log.warning("picture_in_part", tries=MOST_TRIES)
+        self._show(self._picture, (Change(What.REBUILT),))
 
     async def follow(self) -> None:
         """Folds events until the connection ends (AmiLost, AmiSlow)."""
@@ -64,14 +69,13 @@ class Following:
         return Lists(tuple(queues), tuple(channels))
 
     def _catch_up(self) -> bool:
-        """Folds what waited; False when it was torn or incomplete."""
-        self._picture = picture_of(self.lists, self._clock())
+        """The lists' picture and what waited, as far as it is whole; False when some of it was not."""
+        self._picture = picture_of(self.lists.whole(), self._clock())
         events = self._ami.waiting_events()
-        if self._ami.has_lost_events or any(event.is_torn for event in events):
-            return False
-        for event in events:
+        whole = [event for event in events if not event.is_torn]
+        for event in whole:
             self._picture, _ = fold(self._picture, event, self._clock())
-        return True
+        return len(whole) == len(events) and not self._ami.has_lost_events
 
     async def _fold_events(self) -> None:
         while True:

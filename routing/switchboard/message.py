@@ -84,11 +84,9 @@ class Message:
         """
         if self.has_twins:
             return True
-        last = LAST_KEYS.get(self.event)
-        if last is not None and last not in self.fields:
-            return True
-        is_channels = "Channel" in self.fields and self.event not in WITHOUT_LINKEDID
-        return is_channels and "Linkedid" not in self.fields
+        if "Channel" in self.fields and self.event not in WITHOUT_LINKEDID:
+            return LAST_KEYS.get(self.event, "Linkedid") not in self.fields
+        return LAST_KEYS.get(self.event, "Event") not in self.fields
 
 
 def parse(block: bytes) -> Message:

@@ -38,6 +38,13 @@ class Lists:
     def is_torn(self) -> bool:
         return any(item.is_torn for item in (*self.queues, *self.channels))
 
+    def whole(self) -> "Lists":
+        """Without the items that were torn."""
+        return Lists(
+            tuple(item for item in self.queues if not item.is_torn),
+            tuple(item for item in self.channels if not item.is_torn),
+        )
+
     def of_queues(self, event: str) -> list[Message]:
         return [item for item in self.queues if item.event == event]
 

@@ -9,7 +9,7 @@ from routing.switchboard.ami import Address, Ami
 from routing.switchboard.errors import AmiError
 
 FIRST_WAIT_SECONDS = 0.2
-LONGEST_WAIT_SECONDS = 5.0
+LONGEST_WAIT_SECONDS = 2.0
 
 log = structlog.get_logger("switchboard")
 
@@ -40,8 +40,10 @@ class Reconnecting:
     async def _once(self) -> None:
         ami = await Ami.connect(self._address)
         self.connections += 1
-        self._wait = FIRST_WAIT_SECONDS
+        began = asyncio.get_running_loop().time()
         try:
             await self._use(ami)
         finally:
             await ami.close()
+            if asyncio.get_running_loop().time() - began > LONGEST_WAIT_SECONDS:
+                self._wait = FIRST_WAIT_SECONDS

@@ -27,7 +27,8 @@ def message(text: str) -> Message:
 
 def folded(events: list[Message], picture: Picture | None = None) -> tuple[Picture, list[Change]]:
     """The picture after all events, and every change on the way."""
-    picture, seen = picture or Picture(), []
+    picture = picture or Picture()
+    seen: list[Change] = []
     for event in events:
         picture, changes = fold(picture, event, NOW)
         seen += changes

@@ -85,7 +85,8 @@ class FakeAmi:
 
     async def _answer(self, action: Message, writer: asyncio.StreamWriter) -> None:
         self.actions.append(action)
-        answer = self.answers.get(action["Action"], lambda _: SUCCESS)(action)
+        answers = self.answers.get(action["Action"])
+        answer = answers(action) if answers else SUCCESS
         if answer is not None:
             await self._send(writer, answer.replace("{id}", action.action_id))
 

@@ -201,7 +201,8 @@ class TinyAsterisk:
         )
 
     def _entry(self, caller: Caller) -> Message:
-        return message(f"Event: QueueEntry\nQueue: pool-a\nWait: 3\n{_channel(caller)}\nActionID: 1")
+        place = f"Channel: {caller.channel}\nUniqueid: {caller.key}"
+        return message(f"Event: QueueEntry\nQueue: pool-a\n{place}\nWait: 3\nActionID: 1")
 
     def _item(self, caller: Caller) -> Message:
         is_office = caller.where in ("dialling", "at office")

@@ -145,6 +145,18 @@ def test_a_message_without_end_ends_the_connection_not_the_memory() -> None:
     talk(body)
 
 
+def test_a_list_without_end_ends_the_connection_not_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ami_module, "MOST_ITEMS", 50)
+
+    async def body(fake: FakeAmi, ami: Ami) -> None:
+        items = "\n\nEvent: Status\nActionID: {id}" * 60
+        fake.answers["Status"] = lambda _: f"{STARTED}{items}"
+        with pytest.raises(AmiLost):
+            await ami.ask_list(action("Status"))
+
+    talk(body)
+
+
 def test_a_slow_consumer_never_stops_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ami_module, "MOST_EVENTS", 50)
 

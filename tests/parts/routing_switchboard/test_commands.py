@@ -176,6 +176,17 @@ def test_the_wrap_ups_timer_starts_before_its_pause(tmp_path: Path) -> None:
     command(tmp_path, Obedient(item("pool-a", "a-1", "platz-01")), body)
 
 
+def test_a_longer_wrap_up_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    async def body(fake: Obedient, switchboard: Switchboard) -> None:
+        await switchboard.start_wrap_up("platz-01", 60)
+        await switchboard.start_wrap_up("platz-01", 90)
+        first, second = (asked["ChannelId"] for asked in fake.asked("Originate"))
+        assert first != second
+        assert fake.steps()[-1] == f"Hangup {first}"
+
+    command(tmp_path, Obedient(item("pool-a", "a-1", "platz-01")), body)
+
+
 def test_without_a_timer_there_is_no_wrap_up(tmp_path: Path) -> None:
     async def body(fake: Obedient, switchboard: Switchboard) -> None:
         fake.answers["Originate"] = lambda _: f"{SUCCESS}{STARTED}Failure"

@@ -113,6 +113,18 @@ def test_a_torn_list_is_read_again(tmp_path: Path) -> None:
     follow(tmp_path, body)
 
 
+def test_a_text_that_stays_torn_does_not_take_the_whole_picture_away(tmp_path: Path) -> None:
+    async def body(fake: FakeAmi, switchboard: Switchboard) -> None:
+        torn = "Event: Status\nChannel: PJSIP/platz-01-00000001\nLinkedid: bd-1.0\nLinkedid: bd-2.0"
+        fake.answers["Status"] = lambda _: listed(torn)
+        fake.drop()
+        await until("given up", lambda: len(fake.asked("Status")) > following.MOST_TRIES)
+        await until("connected", lambda: switchboard.is_connected)
+        assert (list(switchboard.picture.agents), switchboard.picture.legs) == (["a-1"], {})
+
+    follow(tmp_path, body)
+
+
 def test_events_that_come_while_lists_are_read_wait_and_are_folded_once(tmp_path: Path) -> None:
     async def body(fake: FakeAmi, switchboard: Switchboard) -> None:
         between = f"{ADDED.format('a-2', 2)}\n\n"

@@ -36,9 +36,10 @@ def known(picture: Picture) -> tuple[dict[str, AgentNow], dict[str, CallNow]]:
 
 
 def _known(call: CallNow) -> CallNow:
-    is_away = call.state is CallState.TRANSFERRED
-    hands = {"agent": None, "agent_leg": None, "agent_channel": None} if is_away else {}
-    return replace(call, queued_at=None, answered_at=None, **hands)
+    call = replace(call, queued_at=None, answered_at=None)
+    if call.state is not CallState.TRANSFERRED:
+        return call
+    return replace(call, agent=None, agent_leg=None, agent_channel=None)
 
 
 @given(st.lists(STEPS, max_size=40))

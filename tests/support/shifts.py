@@ -1,0 +1,34 @@
+"""Agents at work in tests with a real Asterisk: signed in through the switchboard, telephones plugged in."""
+
+from dataclasses import dataclass
+
+from routing.switchboard.signing import SignOn
+from tests.support.asterisk import BareAsterisk
+from tests.support.dialplan import pseudonym
+from tests.support.organisations import Slot
+from tests.support.sipp import Exchange
+from tests.support.switchboards import Watch
+from tests.support.telephone import Habit, Telephone
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One test's agents: where they work and who watches."""
+
+    asterisk: BareAsterisk
+    exchange: Exchange
+    watch: Watch
+    slot: Slot
+
+    def name(self, letter: str = "a") -> str:
+        return pseudonym(self.slot.login(letter))
+
+    def begins(self, letter: str = "a", habit: Habit | None = None) -> Telephone:
+        """The agent's telephone registers, then the agent signs in to the slot's pool."""
+        telephone = Telephone(self.exchange, self.asterisk.line(self.slot.seat(letter)), habit)
+        self.signs_in(letter)
+        return telephone
+
+    def signs_in(self, letter: str = "a", seat: str | None = None) -> None:
+        seat = seat or self.slot.seat(letter)
+        self.watch.do(self.watch.switchboard.sign_in(SignOn(self.name(letter), seat, {self.slot.pool: 0})))
