@@ -1,5 +1,6 @@
 """Recording how a concern ended: during the call, after it, or from the list of open ones."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Query, Response
@@ -13,7 +14,7 @@ from buergerdraht.database import reading, writing
 from buergerdraht.errors import BuergerdrahtError, Conflict
 from contacts.concerns import Entry, Recording, concerns_in, record, withdraw
 from routing.switchboard.errors import SwitchboardError
-from routing.switchboard.picture import AgentState
+from routing.switchboard.picture import AgentNow, AgentState
 
 router = APIRouter(prefix="/desk/stints/{stint}")
 StintId = Annotated[int, Path(ge=1, le=2**53)]
@@ -47,10 +48,12 @@ async def save(
     """Saved is saved: the page says so only after the database did. Then the wrap-up is over."""
     entry = Entry(outcome, int(topic) if topic else None, place or None, why_not_here or None, helped_online)
     recording = Recording(stint, position, entry, "", mine.desk.parts.clock(), based_on)
+    before = await run_in_threadpool(mine.desk.look)
     await run_in_threadpool(_save, mine, recording)
     if entry.topic is not None:
         mine.desk.live.memory.used_topic(mine.desk.person.login, entry.topic)
-    await _end_wrap_up(mine, stint)
+    if before.agent is not None and before.current_stint == stint:
+        await _end_wrap_up(mine, before.agent, stint)
     return await mine.show(Wish(stint, position))
 
 
@@ -95,12 +98,9 @@ def _withdraw(mine: Asking, stint: int, position: int) -> None:
         withdraw(session, stint, position)
 
 
-async def _end_wrap_up(mine: Asking, stint: int) -> None:
+async def _end_wrap_up(mine: Asking, agent: AgentNow, stint: int) -> None:
     """The entry is saved whatever Asterisk says: a wrap-up that cannot be ended ends by its own clock."""
-    view = await run_in_threadpool(mine.desk.look)
-    if view.agent is None or view.agent.state is not AgentState.WRAP_UP or view.current_stint != stint:
-        return
-    try:
-        await mine.desk.parts.switchboard.finish_wrap_up(view.agent.seat)
-    except SwitchboardError:
-        return
+    mine.desk.live.memory.keep_last(agent.pseudonym, stint)
+    if agent.state is AgentState.WRAP_UP:
+        with suppress(SwitchboardError):
+            await mine.desk.parts.switchboard.finish_wrap_up(agent.seat)

@@ -19,10 +19,14 @@ class Memory:
 
     def began(self, key: TalkKey, pseudonym: str, stint: int) -> None:
         self._stints[key] = stint
-        self._last[pseudonym] = stint
+        self.keep_last(pseudonym, stint)
 
     def ended(self, key: TalkKey) -> None:
         self._stints.pop(key, None)
+
+    def keep_last(self, pseudonym: str, stint: int) -> None:
+        """The stint whose entry stays in view until the next call rings."""
+        self._last[pseudonym] = stint
 
     def rang(self, pseudonym: str) -> None:
         """The next call rings: the last one's entry is no longer shown by itself."""

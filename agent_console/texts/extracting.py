@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from agent_console.texts.languages import FOLDER
 from contacts.catalogue import OUTCOMES, WHYS_NOT_HERE
 from contacts.topics import GROUPS
+from reporting.metrics.figures import FIGURES
 
 ROOM = FOLDER.parent
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
@@ -25,7 +26,10 @@ def texts() -> Iterator[Text]:
     )
     for _file, _line, text, _comments, _context in found:
         yield text if isinstance(text, str) else tuple(text)
-    yield from (named.name for named in (*OUTCOMES, *WHYS_NOT_HERE, *GROUPS))
+    yield from (outcome.name for outcome in OUTCOMES)
+    yield from (why.name for why in WHYS_NOT_HERE)
+    yield from (group.name for group in GROUPS)
+    yield from (text for figure in FIGURES for text in (figure.name, figure.formula))
     yield from (topic.name for group in GROUPS for topic in group.topics)
 
 

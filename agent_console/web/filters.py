@@ -10,6 +10,8 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from buergerdraht.columns import milliseconds_of
+from reporting.metrics.figures import Unit
+from reporting.period import ZONE
 
 NOTHING = "–"
 
@@ -31,6 +33,19 @@ def percent(share: float | None, language: str) -> str:
 
 def number(value: float | None, language: str) -> str:
     return NOTHING if value is None else format_decimal(value, locale=language)
+
+
+def figure(value: float | None, unit: Unit, language: str) -> str:
+    """A figure of a report, written as its unit asks."""
+    if unit is Unit.SECONDS:
+        return minutes(value)
+    return percent(value, language) if unit is Unit.SHARE else number(value, language)
+
+
+def clock(instant: datetime, language: str) -> str:
+    """The time of day in Germany, where reports are read."""
+    pattern = "HH:mm 'Uhr'" if language == "de" else "HH:mm"
+    return format_datetime(instant, format=pattern, tzinfo=ZONE, locale=language)
 
 
 def day(value: date, language: str) -> str:
@@ -57,6 +72,8 @@ def for_language(language: str) -> Mapping[str, Callable[..., Any]]:
     spoken: dict[str, Callable[..., str]] = {
         "percent": percent,
         "number": number,
+        "figure": figure,
+        "clock": clock,
         "day": day,
         "day_short": day_short,
         "moment": moment,

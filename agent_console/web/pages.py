@@ -76,5 +76,6 @@ def _environment(language: str, catalogue: Any, assets: Mapping[str, str]) -> En
         "languages": NAMES,
         "asset": lambda name: f"/static/{assets[name]}",
     }
-    environment.filters |= filters.for_language(language)
+    # For texts from elsewhere: unlike _(), a percent sign in them is no place for a value.
+    environment.filters |= {**filters.for_language(language), "said": catalogue.gettext}
     return environment

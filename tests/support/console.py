@@ -2,33 +2,34 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from agent_console.app import make_app
-from agent_console.parts import ConsoleParts
+from agent_console.parts import ConsoleParts, KnowledgeSearch
 from agent_console.serve import Server, configured
 from agent_console.texts.languages import load_languages
 from agent_console.web.pages import load_assets
 from buergerdraht.database import writing
-from buergerdraht.people.accounts import set_password
+from buergerdraht.people.passwords import hash_password
+from buergerdraht.people.tables import Person
 from buergerdraht.settings import Settings
 from kb.search.hit import Hit
-from kb.search.search import Search
 from routing.organisation.model import Organisation
 from routing.organisation.pseudonyms import pseudonym_for
-from routing.organisation.store import Edit, save
+from routing.organisation.store import Edit, save, version
 from routing.switchboard.picture import CallNow, CallState
 from tests.support.database import fresh_sqlite
-from tests.support.house import free_port, until
 from tests.support.organisations import small_organisation
 from tests.support.standin_telephone import StandinTelephone
+from tests.support.waiting import free_port, until
 
 PASSWORD = "ein langes Passwort für Proben"
 Answer = TypeVar("Answer")
@@ -40,10 +41,10 @@ class NoKnowledge:
 
     hits: list[Hit] = field(default_factory=list)
 
-    def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]:
+    async def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]:
         return self.hits[:limit]
 
-    def use_places(self, places: object) -> None: ...
+    async def use_places(self, places: object) -> None: ...
     def close(self) -> None: ...
 
 
@@ -66,6 +67,10 @@ class Console:
 
         return asyncio.run_coroutine_threadsafe(in_loop(), self.loop).result(10)
 
+    def order(self, command: Coroutine[Any, Any, None]) -> None:
+        """Gives the telephone a command of the switchboard, as somebody else would."""
+        asyncio.run_coroutine_threadsafe(command, self.loop).result(10)
+
     def pseudonym(self, login: str) -> str:
         with writing(self.engine) as session:
             return pseudonym_for(session, login, datetime.now(UTC))
@@ -76,19 +81,23 @@ def call(key: str = "bd-1.1", number: str = "0406696912", hotline: str = "nummer
     return CallNow(key, CallState.ARRIVING, datetime.now(UTC), hotline, number, "buergertelefon")
 
 
+@cache
+def _hash() -> str:
+    return hash_password(PASSWORD)
+
+
 @contextmanager
 def console(
-    folder: Path, organisation: Organisation | None = None, knowledge: Search | NoKnowledge | None = None
+    folder: Path, organisation: Organisation | None = None, knowledge: KnowledgeSearch | None = None
 ) -> Iterator[Console]:
     """Runs a console with everybody of the organisation having PASSWORD; stops it afterwards."""
     port = free_port()
     settings = Settings(home=folder, cache=folder / "cache", http_port=port)
     engine = fresh_sqlite(folder)
-    organisation = organisation or small_organisation()
-    save(engine, organisation, Edit("probe", datetime.now(UTC), None))
+    if version(engine) == 0:
+        save(engine, organisation or small_organisation(), Edit("probe", datetime.now(UTC), None))
     with writing(engine) as session:
-        for person in organisation.people:
-            set_password(session, person.login, PASSWORD)
+        session.execute(update(Person).values(password_hash=_hash()))
     telephone = StandinTelephone()
     parts = ConsoleParts(
         engine=engine,
@@ -119,4 +128,13 @@ def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Conso
         server.should_exit = True
         thread.join(10)
         assert not thread.is_alive(), "the console did not stop within 10 s"
+        loop.run_until_complete(_end_what_is_left(loop))
         loop.close()
+
+
+async def _end_what_is_left(loop: asyncio.AbstractEventLoop) -> None:
+    """sse_starlette leaves a task behind that watches for the server's end."""
+    left = asyncio.all_tasks(loop) - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

@@ -119,11 +119,10 @@ class StandinTelephone:
         agent = self.picture.agents[call.agent or ""]
         after = AgentState.PAUSED if agent.pause_reason else AgentState.READY
         agent = replace(agent, state=after, call_key=None, since=self.clock())
-        calls = {key: other for key, other in self.picture.calls.items() if key != call_key}
-        if state is not None:
-            calls[call_key] = call = replace(call, state=state)
-        self.picture = replace(self.picture, calls=calls)
-        self._agent(agent, What.COMPLETED, call)
+        if state is None:
+            self._agent(agent, What.COMPLETED, call, without=True)
+        else:
+            self._agent(agent, What.COMPLETED, replace(call, state=state))
 
     def loses_connection(self) -> None:
         self.is_connected = False
@@ -152,15 +151,24 @@ class StandinTelephone:
         return agent
 
     def _call(self, what: What, call: CallNow, agent: AgentNow | None = None) -> None:
-        self.picture = replace(self.picture, calls={**self.picture.calls, call.call_key: call})
-        if agent is None:
-            self._tell(Change(what, None, call))
-        else:
-            self._agent(agent, what, call)
+        self._show(Change(what, agent, call))
 
-    def _agent(self, agent: AgentNow, what: What = What.AGENT, call: CallNow | None = None) -> None:
-        self.picture = replace(self.picture, agents={**self.picture.agents, agent.pseudonym: agent})
-        self._tell(Change(what, agent, call))
+    def _agent(
+        self, agent: AgentNow, what: What = What.AGENT, call: CallNow | None = None, *, without: bool = False
+    ) -> None:
+        self._show(Change(what, agent, call), without)
+
+    def _show(self, change: Change, without: bool = False) -> None:
+        """Agent and call move in one step: nobody may see half of it."""
+        agents, calls = dict(self.picture.agents), dict(self.picture.calls)
+        if change.agent:
+            agents[change.agent.pseudonym] = change.agent
+        if change.call:
+            calls[change.call.call_key] = change.call
+        if change.call and without:
+            del calls[change.call.call_key]
+        self.picture = replace(self.picture, agents=agents, calls=calls)
+        self._tell(change)
 
     def _tell(self, change: Change) -> None:
         self._subscribers.tell((change,))

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import browser
+from tests.support.console import Console, console
+from tests.support.visitor import Visitor
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Console]:
+    """A console with the small organisation: petersen at platz-01, the 115 in the pool buergertelefon."""
+    with console(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def petersen(house: Console) -> Iterator[Visitor]:
+    """The agent, signed in to the console but at no seat."""
+    with Visitor(house.url) as visitor:
+        visitor.sign_in("petersen")
+        yield visitor
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started

@@ -1,0 +1,59 @@
+"""Reading a desk's event stream as a browser does, in a thread of its own."""
+
+import threading
+from dataclasses import dataclass, field
+
+import httpx
+
+from tests.support.visitor import Visitor
+from tests.support.waiting import until
+
+
+@dataclass
+class Listener:
+    """What came over one stream: (event, data), oldest first."""
+
+    visitor: Visitor
+    events: list[tuple[str, str]] = field(default_factory=list)
+    has_ended: bool = False
+    _stopping: bool = False
+
+    def __enter__(self) -> "Listener":
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+        until("the stream says everything", lambda: self.events)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping = True
+        self._client.close()
+        self._thread.join(5)
+
+    def heard(self, text: str) -> bool:
+        return any(text in data for _, data in self.events)
+
+    def until_heard(self, text: str) -> None:
+        until(f"the stream says {text!r}", lambda: self.heard(text), 5)
+
+    def _listen(self) -> None:
+        self._client = httpx.Client(
+            base_url=self.visitor.http.base_url, cookies=dict(self.visitor.http.cookies), timeout=None
+        )
+        try:
+            with self._client.stream("GET", "/desk/events") as answer:
+                self._read(answer)
+        except (httpx.HTTPError, RuntimeError, OSError):
+            if not self._stopping:
+                raise
+        self.has_ended = True
+
+    def _read(self, answer: httpx.Response) -> None:
+        name, data = "", []
+        for line in answer.iter_lines():
+            if line.startswith("event: "):
+                name = line.removeprefix("event: ")
+            elif line.startswith("data:"):
+                data.append(line.removeprefix("data:").lstrip(" "))
+            elif not line and name:
+                self.events.append((name, "\n".join(data)))
+                name, data = "", []
