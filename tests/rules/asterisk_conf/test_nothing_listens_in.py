@@ -18,6 +18,8 @@ APPLICATIONS = (
 FUNCTIONS = "SHELL|FILE|ENV|CURL|ODBC\\w*|REALTIME|AST_CONFIG|PERIODIC_HOOK"
 CALL = re.compile(rf"\b({APPLICATIONS})\s*\(|\b({FUNCTIONS})\s*\(", re.IGNORECASE)
 LISTENING_OPTIONS = set("xXwWtTkK")
+ARGUMENTS = re.compile(r"\([^)]*\)?|\$\{.*")
+"""What stands in brackets behind an option, and expressions."""
 WITH_OPTIONS = re.compile(r"\b(?:Queue\([^,)]*|Dial\([^,)]*,[^,)]*),([^,)]*)")
 
 
@@ -48,13 +50,19 @@ def test_no_forbidden_application_or_function_in_any_file(files: dict[str, str])
 
 def test_no_key_of_a_caller_or_agent_records_or_transfers(files: dict[str, str]) -> None:
     options = [given for text in files.values() for given in WITH_OPTIONS.findall(code(text))]
-    assert not [given for given in options if LISTENING_OPTIONS & set(re.sub(r"\([^)]*\)|\$\{.*", "", given))]
+    assert not [given for given in options if LISTENING_OPTIONS & set(ARGUMENTS.sub("", given))]
 
 
 def test_no_second_log_of_callers_numbers(files: dict[str, str]) -> None:
     assert files["cdr.conf"].split() == ["[general]", "enable", "=", "no"]
     assert files["cel.conf"].split() == ["[general]", "enable", "=", "no"]
     assert re.findall(r"=>(.*)", files["logger.conf"]) == [" error"]
+
+
+@pytest.mark.parametrize("line", ["n,Queue(q,T)", "n,Dial(PJSIP/x,20,gtU(a))", "n,Dial(x,,X)"])
+def test_an_option_would_be_found(line: str) -> None:
+    [given] = WITH_OPTIONS.findall(line)
+    assert LISTENING_OPTIONS & set(ARGUMENTS.sub("", given))
 
 
 @pytest.mark.parametrize("line", ["n,MixMonitor(x.wav)", "n,Set(x=${SHELL(ls)})", "n,TrySystem (ls)"])
