@@ -73,11 +73,12 @@ def evaluate(
     With `leave_one_out` a question that stands among an article's synonyms is taken out of them while asked.
     """
     with _copy(articles, parts) as (search, database):
-        asked = []
-        for query in queries:
+
+        def ask(query: Query) -> Asked:
             with _left_out(database, articles, query.query if leave_one_out else None):
-                asked.append(_ask(search, query))
-    return _result(asked)
+                return _ask(search, query)
+
+        return _result([ask(query) for query in queries])
 
 
 def without(article: Article, query: str) -> Article:

@@ -32,10 +32,11 @@ class Places:
 
     def find(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
         """The place named in full and the words without it; the longest name wins."""
+        folded = tuple(map(fold, words))
         for name in sorted(self._keys, key=len, reverse=True):
-            for at in range(len(words) - len(name) + 1):
-                if tuple(fold(word) for word in words[at : at + len(name)]) == name:
-                    return self._keys[name], words[:at] + words[at + len(name) :]
+            at = _position(name, folded)
+            if at is not None:
+                return self._keys[name], words[:at] + words[at + len(name) :]
         return None, words
 
     def begun(self, word: str) -> str | None:
@@ -56,6 +57,11 @@ def ask(text: str, places: Places) -> Question:
     if likely is not None:
         return Question(words[:-1], False, None, likely, words[-1])
     return Question(words, is_typing)
+
+
+def _position(name: tuple[str, ...], words: tuple[str, ...]) -> int | None:
+    starts = range(len(words) - len(name) + 1)
+    return next((at for at in starts if words[at : at + len(name)] == name), None)
 
 
 def _folded(name: str) -> tuple[str, ...]:
