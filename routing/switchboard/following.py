@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import takewhile
 
 import structlog
 
@@ -13,7 +14,7 @@ from routing.switchboard.picture import Change, Picture, What
 from routing.switchboard.rebuilding import Lists, picture_of
 
 PING_SECONDS = 10.0
-MOST_TRIES = 10
+MOST_TRIES = 3
 
 log = structlog.get_logger("switchboard")
 
@@ -46,7 +47,9 @@ class Following:
             if self._catch_up() and not self.lists.is_torn:
                 break
         else:
-            # A call whose text stays torn must not take the whole picture away: what is whole is shown.
+            # A call whose text stays torn must not take the whole picture away: what is whole is shown,
+            # and with the next event everything is read anew.
+            self._ami.has_lost_events = True
             log.warning("picture_in_part", tries=MOST_TRIES)
         self._show(self._picture, (Change(What.REBUILT),))
 
@@ -72,7 +75,7 @@ class Following:
         """The lists' picture and what waited, as far as it is whole; False when some of it was not."""
         self._picture = picture_of(self.lists.whole(), self._clock())
         events = self._ami.waiting_events()
-        whole = [event for event in events if not event.is_torn]
+        whole = list(takewhile(lambda event: not event.is_torn, events))
         for event in whole:
             self._picture, _ = fold(self._picture, event, self._clock())
         return len(whole) == len(events) and not self._ami.has_lost_events

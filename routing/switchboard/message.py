@@ -84,9 +84,9 @@ class Message:
         """
         if self.has_twins:
             return True
-        if "Channel" in self.fields and self.event not in WITHOUT_LINKEDID:
-            return LAST_KEYS.get(self.event, "Linkedid") not in self.fields
-        return LAST_KEYS.get(self.event, "Event") not in self.fields
+        is_channels = "Channel" in self.fields and self.event not in WITHOUT_LINKEDID
+        last = LAST_KEYS.get(self.event, "Linkedid" if is_channels else "Event")
+        return last not in self.fields
 
 
 def parse(block: bytes) -> Message:

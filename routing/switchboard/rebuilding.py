@@ -24,6 +24,7 @@ from routing.switchboard.reading import CALLKEY, call_of, key_of, leg_of, member
 
 OF_THE_QUEUE = "AppQueue"
 """`Application` of a leg that app_queue dials; Dial's legs have AppDial."""
+ITEMS = ("QueueParams", "QueueMember", "QueueEntry", "Status")
 TIMER_PREFIX = "bd-wrapup-"
 
 
@@ -36,17 +37,21 @@ class Lists:
 
     @property
     def is_torn(self) -> bool:
-        return any(item.is_torn for item in (*self.queues, *self.channels))
+        return not all(_is_whole(item) for item in (*self.queues, *self.channels))
 
     def whole(self) -> "Lists":
-        """Without the items that were torn."""
+        """Without the items that were torn, and what was torn off them."""
         return Lists(
-            tuple(item for item in self.queues if not item.is_torn),
-            tuple(item for item in self.channels if not item.is_torn),
+            tuple(item for item in self.queues if _is_whole(item)),
+            tuple(item for item in self.channels if _is_whole(item)),
         )
 
     def of_queues(self, event: str) -> list[Message]:
         return [item for item in self.queues if item.event == event]
+
+
+def _is_whole(item: Message) -> bool:
+    return item.event in ITEMS and not item.is_torn
 
 
 def picture_of(lists: Lists, now: datetime) -> Picture:

@@ -69,15 +69,15 @@ async def sign_out(exchange: Exchange, seat: str) -> None:
 async def _move(exchange: Exchange, sign_on: SignOn) -> None:
     """Membership by membership, those already right untouched."""
     there = [m for m in exchange.picture.members.values() if sign_on.is_in_the_way(m)]
-    stay = {member.pool for member in there if sign_on.wants(member)}
+    leaving = [member for member in there if not sign_on.wants(member)]
+    staying = {member.pool for member in there if sign_on.wants(member)}
+    joining = [member for member in sign_on.memberships() if member.pool not in staying]
     undo: list[Action] = []
     try:
-        for member in there:
-            if member.pool not in stay or not sign_on.wants(member):
-                undo += await _leave(exchange, member)
-        for member in sign_on.memberships():
-            if member.pool not in stay:
-                undo += await _join(exchange, member)
+        for member in leaving:
+            undo += await _leave(exchange, member)
+        for member in joining:
+            undo += await _join(exchange, member)
     except SwitchboardError:
         await _undo(exchange, undo)
         raise

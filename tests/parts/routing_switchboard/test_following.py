@@ -115,12 +115,16 @@ def test_a_torn_list_is_read_again(tmp_path: Path) -> None:
 
 def test_a_text_that_stays_torn_does_not_take_the_whole_picture_away(tmp_path: Path) -> None:
     async def body(fake: FakeAmi, switchboard: Switchboard) -> None:
-        torn = "Event: Status\nChannel: PJSIP/platz-01-00000001\nLinkedid: bd-1.0\nLinkedid: bd-2.0"
-        fake.answers["Status"] = lambda _: listed(torn)
+        fake.answers["Status"] = lambda _: listed(TORN.replace("Newstate", "Status"))
         fake.drop()
         await until("given up", lambda: len(fake.asked("Status")) > following.MOST_TRIES)
         await until("connected", lambda: switchboard.is_connected)
-        assert (list(switchboard.picture.agents), switchboard.picture.legs) == (["a-1"], {})
+        assert list(switchboard.picture.agents) == ["a-1"]
+        assert (switchboard.picture.calls, switchboard.picture.legs) == ({}, {})
+        fake.answers["Status"] = lambda _: listed()
+        asked = len(fake.asked("Status"))
+        await fake.tell(ADDED.format("a-2", 2))
+        await until("read anew", lambda: len(fake.asked("Status")) > asked)
 
     follow(tmp_path, body)
 
