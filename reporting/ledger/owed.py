@@ -18,10 +18,10 @@ def tell_contacts(
     session: Session, calls: Iterable[Call], mandants: Mapping[str, str], now: datetime
 ) -> None:
     """Makes sure of each agent's part, and of its end. Telling it again changes nothing."""
-    for call in calls:
-        for stint in call.stints:
-            if instant_of(stint.answered_ms) > now - OWED_FOR:
-                _tell(session, call, stint, mandants.get(call.hotline))
+    parts = ((call, stint) for call in calls for stint in call.stints)
+    for call, stint in parts:
+        if instant_of(stint.answered_ms) > now - OWED_FOR:
+            _tell(session, call, stint, mandants.get(call.hotline))
 
 
 def _tell(session: Session, call: Call, stint: Stint, mandant: str | None) -> None:
