@@ -32,7 +32,7 @@ class Reconnecting:
             try:
                 await self._once()
             except* AmiError as broken:
-                log.warning("asterisk_lost", reason=str(broken.exceptions[0]))
+                log.warning("asterisk_lost", reason=_first_reason(broken))
             self._ended()
             await asyncio.sleep(self._wait)
             self._wait = min(self._wait * 2, LONGEST_WAIT_SECONDS)
@@ -47,3 +47,8 @@ class Reconnecting:
             await ami.close()
             if asyncio.get_running_loop().time() - began > LONGEST_WAIT_SECONDS:
                 self._wait = FIRST_WAIT_SECONDS
+
+
+def _first_reason(broken: BaseExceptionGroup[AmiError]) -> str:
+    first = broken.exceptions[0]
+    return _first_reason(first) if isinstance(first, BaseExceptionGroup) else str(first)
