@@ -161,3 +161,22 @@ def test_a_crisis_ends_by_the_clock(asterisk: BareAsterisk, exchange: Exchange, 
     key = asterisk.key_of(slot.number)
     assert not asterisk.ledger("CRISIS", key)
     assert asterisk.ledger("ROUTED", key)[0].fields[4] == "open"
+
+
+def test_a_crisis_without_helpers_falls_back_to_the_hotline_s_own_pool(
+    asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    telephone = agent_at(asterisk, exchange, slot)
+    asterisk.put(
+        {
+            f"crisis/{slot.number}": f"{slot.crisis_profile}|4000000000|7",
+            f"profile/{slot.crisis_profile}/pool": "a-pool-not-rendered",
+        }
+    )
+    Citizen(exchange, slot.number, hang_up_after=1.2).ended()
+    key = asterisk.key_of(slot.number)
+    waited, talked, _ = asterisk.wait_for("HANGUP", key).fields[1:]
+    assert [e.queue for e in asterisk.ledger("VISIT", key)] == ["a-pool-not-rendered", slot.pool]
+    assert telephone.rings()
+    assert 0 < int(waited) < 1500
+    assert 0 < int(talked) < 1500

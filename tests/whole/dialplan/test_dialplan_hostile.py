@@ -13,6 +13,7 @@ from tests.support.dialplan import CALLER, agent_at
 from tests.support.organisations import Slot
 from tests.support.rogue import lying
 from tests.support.sipp import Citizen, Dialling, Exchange, suppressed
+from tests.support.telephone import Ring
 
 FORGED = "0410%0A1795000000%7Cforged%7Cpool-0%7Cagent1%7CCONNECT%7C1%7Cx%7C1%0A"
 HOSTILE = {
@@ -48,70 +49,99 @@ DIALLED = (
 )
 
 
-def lines_since(asterisk: BareAsterisk, before: int) -> list[str]:
-    return asterisk.settings.queue_log.read_text().splitlines()[before:]
+COLUMNS = {"ARRIVED": 4, "ROUTED": 7, "ANNOUNCED": 3, "VISIT": 3, "ENTERQUEUE": 3, "HANGUP": 4}
+ABANDONED = COLUMNS | {"ABANDON": 3}
+ANSWERED = COLUMNS | {"CONNECT": 3, "COMPLETECALLER": 3}
 
 
-def place_and_check(asterisk: BareAsterisk, exchange: Exchange, dialling: Dialling, slot: Slot) -> list[str]:
-    """Places the call, lets it be answered, and looks at every line it left; gives them."""
-    before = len(asterisk.settings.queue_log.read_text().splitlines())
+def place_all(asterisk: BareAsterisk, exchange: Exchange, slot: Slot, diallings: list[Dialling]) -> None:
+    """Places the calls side by side, lets them wait, and looks at every line that was written since."""
+    agent_at(asterisk, exchange, slot)
+    asterisk.run(f"queue pause member PJSIP/{slot.seat('a')} queue {slot.pool} reason Pause")
+    log = asterisk.settings.queue_log
+    before = len(log.read_text().splitlines())
+    for citizen in [Citizen(exchange, dialling, hang_up_after=1.5) for dialling in diallings]:
+        assert citizen.ended().status == 200
+    keys = {e.uniqueid for e in asterisk.ledger("ARRIVED") if e.fields[1] == slot.number}
+    assert len(keys) == len(diallings)
+    for key in keys:
+        asterisk.wait_for("HANGUP", key)
+    lines = log.read_text().splitlines()[before:]
+    assert len(lines) == len(diallings) * len(ABANDONED)
+    for key in keys:
+        check_lines([line for line in lines if line.split("|")[1] == key], ABANDONED)
+
+
+def check_lines(lines: list[str], expected: dict[str, int]) -> None:
+    """Each event once, with its own number of fields; the number is the caller's or none."""
+    fields = {line.split("|")[4]: line.split("|")[5:] for line in lines}
+    assert len(lines) == len(fields), lines
+    assert {name: len(found) for name, found in fields.items()} == expected, lines
+    assert fields["ENTERQUEUE"][1] in ("", CALLER)
+
+
+def answered(asterisk: BareAsterisk, exchange: Exchange, slot: Slot, dialling: Dialling) -> Ring:
+    """Places one call, lets it be answered, checks its lines; what the telephone showed."""
+    telephone = agent_at(asterisk, exchange, slot)
     Citizen(exchange, dialling, hang_up_after=1.2).ended()
     key = asterisk.key_of(slot.number)
-    asterisk.wait_for("COMPLETECALLER", key)
-    asterisk.wait_for("HANGUP", key)
-    lines = lines_since(asterisk, before)
-    fields = {line.split("|")[4]: line.split("|")[5:] for line in lines}
-    assert len(lines) == len(fields) == 8, lines
-    assert {name: len(found) for name, found in fields.items()} == {
-        "ARRIVED": 4, "ROUTED": 7, "ANNOUNCED": 3, "VISIT": 3, "ENTERQUEUE": 3, "CONNECT": 3,
-        "COMPLETECALLER": 3, "HANGUP": 4,
-    }  # fmt: skip
-    assert all(line.split("|")[1] == key for line in lines)
-    number = fields["ENTERQUEUE"][1]
-    assert number in ("", CALLER)
-    return lines
+    for event in ("HANGUP", "COMPLETECALLER"):
+        asterisk.wait_for(event, key)
+    lines = asterisk.settings.queue_log.read_text().splitlines()
+    check_lines([line for line in lines if line.split("|")[1] == key], ANSWERED)
+    return telephone.rings()[0]
 
 
-def restarted_count(asterisk: BareAsterisk) -> int:
-    return len(asterisk.ledger("QUEUESTART"))
+def label(asterisk: BareAsterisk, slot: Slot) -> str:
+    return asterisk.get(f"hotline/{slot.hotline}/label")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_number_forges_nothing(
-    text: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
-) -> None:
-    telephone = agent_at(asterisk, exchange, slot)
-    dialling = Dialling(slot.number, from_user=HOSTILE[text])
-    place_and_check(asterisk, exchange, dialling, slot)
-    ring = telephone.rings()[0]
-    assert ring.name == asterisk.get(f"hotline/{slot.hotline}/label")
+def test_hostile_numbers_forge_nothing(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
+    place_all(asterisk, exchange, slot, [Dialling(slot.number, user) for user in HOSTILE.values()])
 
 
-@pytest.mark.parametrize("text", NAMES)
-def test_a_hostile_name_is_never_used(
-    text: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
-) -> None:
-    telephone = agent_at(asterisk, exchange, slot)
-    place_and_check(asterisk, exchange, Dialling(slot.number, name=NAMES[text]), slot)
-    ring = telephone.rings()[0]
-    assert (ring.number, ring.name) == (CALLER, asterisk.get(f"hotline/{slot.hotline}/label"))
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_other_party_fields_are_no_way_in(
-    text: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
-) -> None:
-    agent_at(asterisk, exchange, slot)
-    user = HOSTILE[text]
-    headers = (
-        f'Diversion: "{NAMES["bars"]}" <sip:{user}@127.0.0.1>;reason=unconditional',
-        f"P-Asserted-Identity: <sip:{user}@127.0.0.1>",
-        f"Remote-Party-ID: <sip:{user}@127.0.0.1>;party=calling;privacy=off",
-        f"History-Info: <sip:{user}@127.0.0.1>;index=1",
-        f"Privacy: none,{NAMES['bars']}",
+def test_other_party_fields_are_no_way_in(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
+    place_all(
+        asterisk,
+        exchange,
+        slot,
+        [
+            Dialling(
+                slot.number,
+                headers=(
+                    f'Diversion: "{NAMES["bars"]}" <sip:{user}@127.0.0.1>;reason=unconditional',
+                    f"P-Asserted-Identity: <sip:{user}@127.0.0.1>",
+                    f"Remote-Party-ID: <sip:{user}@127.0.0.1>;party=calling;privacy=off",
+                    f"History-Info: <sip:{user}@127.0.0.1>;index=1",
+                    f"Privacy: none,{NAMES['bars']}",
+                ),
+            )
+            for user in HOSTILE.values()
+        ],
     )
-    lines = place_and_check(asterisk, exchange, Dialling(slot.number, headers=headers), slot)
-    assert not any("forged" in line or "CONNECT|c" in line for line in lines)
+
+
+def test_hostile_names_forge_nothing(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
+    place_all(asterisk, exchange, slot, [Dialling(slot.number, name=name) for name in NAMES.values()])
+
+
+def test_a_display_shows_neither_a_hostile_number_nor_a_name(
+    asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    hostile = Dialling(slot.number, from_user=FORGED, name=NAMES["quote and command"])
+    ring = answered(asterisk, exchange, slot, hostile)
+    assert (ring.number, ring.name) == ("anonym", label(asterisk, slot))
+
+
+def test_a_name_beside_a_number_is_never_shown(
+    asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    ring = answered(asterisk, exchange, slot, Dialling(slot.number, name=NAMES["script"]))
+    assert (ring.number, ring.name) == (CALLER, label(asterisk, slot))
+
+
+def starts_of(asterisk: BareAsterisk) -> int:
+    return len(asterisk.ledger("QUEUESTART"))
 
 
 @pytest.mark.parametrize("dialled", DIALLED)
@@ -135,7 +165,6 @@ def everything_in(folder: Path) -> bytes:
 def test_a_suppressed_number_is_nowhere(
     how: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
-    telephone = agent_at(asterisk, exchange, slot)
     secret = f"0151{20000000 + slot.index}"
     asserted = f"P-Asserted-Identity: <sip:{secret}@127.0.0.1>"
     calls = {
@@ -146,16 +175,14 @@ def test_a_suppressed_number_is_nowhere(
             slot.number, from_user="anonymous", name="Anonymous", headers=(asserted, "Privacy: id")
         ),
     }
-    place_and_check(asterisk, exchange, calls[how], slot)
-    ring = telephone.rings()[0]
-    assert (ring.number, ring.name) == ("anonym", asterisk.get(f"hotline/{slot.hotline}/label"))
+    ring = answered(asterisk, exchange, slot, calls[how])
+    assert (ring.number, ring.name) == ("anonym", label(asterisk, slot))
     assert secret.encode() not in everything_in(asterisk.settings.home)
 
 
 def test_a_callers_text_reaches_no_log(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
-    agent_at(asterisk, exchange, slot)
     with lying(asterisk.settings.agi_port, {"BD_POOL": "none"}):
-        place_and_check(asterisk, exchange, Dialling(slot.number, name="Unverwechselbar\udcfc"), slot)
+        answered(asterisk, exchange, slot, Dialling(slot.number, name="Unverwechselbar\udcfc"))
     assert "Unverwechselbar" not in asterisk.messages()
     assert CALLER not in asterisk.messages()
 
@@ -180,7 +207,7 @@ def test_a_flood_of_malformed_sip_leaves_everything_running(
     asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
     telephone = agent_at(asterisk, exchange, slot)
-    starts, pid = restarted_count(asterisk), asterisk.control.pid()
+    starts, pid = starts_of(asterisk), asterisk.control.pid()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         for _ in range(300):
             for packet in MALFORMED:
@@ -188,6 +215,6 @@ def test_a_flood_of_malformed_sip_leaves_everything_running(
     citizen = Citizen(exchange, slot.number, hang_up_after=1.5)
     telephone.wait_for_ring(20)
     assert citizen.ended().status == 200
-    assert (restarted_count(asterisk), asterisk.control.pid()) == (starts, pid)
+    assert (starts_of(asterisk), asterisk.control.pid()) == (starts, pid)
     assert b"01510000000" not in everything_in(asterisk.settings.home)
     assert len(asterisk.messages()) < 10_000
