@@ -23,10 +23,13 @@ def hash_of(settings: Settings, number: str, at: datetime) -> str:
     Spellings of one number (0410..., +49410..., 0049410...) give one hash.
     """
     same = canonical(number)
-    if not same:
-        return ""
-    key = secret(settings, KEY + week_of(at)).encode()
-    return hmac.new(key, same.encode(), hashlib.sha256).hexdigest()
+    return _hash(settings, same, week_of(at)) if same else ""
+
+
+def hashes_of(settings: Settings, number: str) -> list[str]:
+    """The number's hash under each key that still exists: every hash of it that can be found anywhere."""
+    same = canonical(number)
+    return [_hash(settings, same, week) for week in weeks_kept(settings)] if same else []
 
 
 def week_of(at: datetime) -> str:
@@ -55,6 +58,11 @@ def destroy_old_keys(settings: Settings, now: datetime) -> list[str]:
     for week in gone:
         (settings.home / "secrets" / f"{KEY}{week}").unlink(missing_ok=True)
     return gone
+
+
+def _hash(settings: Settings, same: str, week: str) -> str:
+    key = secret(settings, KEY + week).encode()
+    return hmac.new(key, same.encode(), hashlib.sha256).hexdigest()
 
 
 def _end_of(week: str) -> datetime:

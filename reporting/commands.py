@@ -1,4 +1,4 @@
-"""The commands `report` and `ledger`."""
+"""The commands `report`, `ledger` and `privacy`."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from reporting.ledger.mandants import Mandants
 from reporting.ledger.reader import Reader
 from reporting.period import period
 from reporting.printing import call_row, figure_rows, summary_object
+from reporting.subject import Subject
 from reporting.summary import By, summary
 from routing.organisation.opening import existing_database, prepared_database
 
@@ -28,12 +29,15 @@ ToOption = Annotated[str, typer.Option("--to", help=TO)]
 
 report = typer.Typer(no_args_is_help=True, help="Zahlen aus dem Journal.")
 ledger = typer.Typer(no_args_is_help=True, help="Das Journal, aus dem alle Zahlen kommen.")
+privacy = typer.Typer(no_args_is_help=True, help="Auskunft und Löschung (Art. 15 und 17 DSGVO).")
+NumberArgument = Annotated[str, typer.Argument(help="Rufnummer in beliebiger Schreibweise")]
 
 
 def add_commands(command: typer.Typer) -> None:
-    """Adds `report` and `ledger` to the command line."""
+    """Adds `report`, `ledger` and `privacy` to the command line."""
     command.add_typer(report, name="report")
     command.add_typer(ledger, name="ledger")
+    command.add_typer(privacy, name="privacy")
 
 
 @report.command("calls")
@@ -87,6 +91,24 @@ def ledger_check(form: FormatOption = Format.TEXT) -> None:
     _show_one(found, form)
     if found["differing"]:
         raise typer.Exit(1)
+
+
+@privacy.command("find")
+def privacy_find(number: NumberArgument, form: FormatOption = Format.TEXT) -> None:
+    """Nennt jeden Anruf, zu dem die Rufnummer oder ihr Schlüsselwert noch aufbewahrt wird."""
+    settings = load_settings()
+    with existing_database(settings) as engine:
+        found = Subject(settings, engine, number).find()
+    show_rows(found, form)
+
+
+@privacy.command("erase")
+def privacy_erase(number: NumberArgument, form: FormatOption = Format.TEXT) -> None:
+    """Löscht Rufnummer und Schlüsselwerte aus der Datenbank und nennt die Anrufe, bei denen sie standen."""
+    settings = load_settings()
+    with existing_database(settings) as engine:
+        found = Subject(settings, engine, number).erase(datetime.now(UTC))
+    show_rows(found, form)
 
 
 def _show_one(row: Mapping[str, Any], form: Format) -> None:
