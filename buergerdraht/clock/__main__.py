@@ -1,17 +1,20 @@
 """The program of the process `clock`: a round every few seconds until it is told to stop."""
 
-import signal
-import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from buergerdraht.clock.rounds import do_due_chores
 from buergerdraht.database import make_engine
 from buergerdraht.logging import start_logging
-from buergerdraht.rooms import load_rooms
-from buergerdraht.settings import load_settings
+from buergerdraht.rooms import Chore, load_rooms
+from buergerdraht.settings import Settings, load_settings
+from buergerdraht.supervisor.interruption import Interruption
 
 ROUND_SECONDS = 5
 log = structlog.get_logger(__name__)
@@ -23,16 +26,21 @@ def main() -> None:
     start_logging("clock", settings)
     engine = make_engine(settings.database)
     chores = [chore for room in load_rooms() for chore in room.chores]
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    interruption = Interruption()
+    interruption.listen()
     log.info("clock started", chores=[chore.name for chore in chores])
-    while not stopping.is_set():
-        try:
-            do_due_chores(settings, engine, chores, datetime.now(UTC))
-        except SQLAlchemyError:
-            log.exception("database not usable; next try in the next round")
-        stopping.wait(ROUND_SECONDS)
+    with suppress(KeyboardInterrupt):
+        while True:
+            with interruption.held():
+                _round(settings, engine, chores)
+            time.sleep(ROUND_SECONDS)
+
+
+def _round(settings: Settings, engine: Engine, chores: Sequence[Chore]) -> None:
+    try:
+        do_due_chores(settings, engine, chores, datetime.now(UTC))
+    except SQLAlchemyError:
+        log.exception("database not usable; next try in the next round")
 
 
 if __name__ == "__main__":

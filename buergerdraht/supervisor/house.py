@@ -14,13 +14,14 @@ from buergerdraht.rooms import Process
 from buergerdraht.settings import Settings
 from buergerdraht.supervisor.configuration import render
 from buergerdraht.supervisor.folders import log_path, socket_path
-from buergerdraht.supervisor.leftovers import end, leftovers, say_goodbye, stop_leftovers
-from buergerdraht.supervisor.remote import NoSupervisor, Supervisord
+from buergerdraht.supervisor.leftovers import end, leftovers, outlived, say_goodbye, stop_leftovers
+from buergerdraht.supervisor.remote import NoSupervisor, ProcessNow, Supervisord
 from buergerdraht.supervisor.survivors import survivors
 
 READY_SECONDS = 120
 STEP_SECONDS = 0.1
 SHUTDOWN_SECONDS = 10
+SECONDS_TO_KILL = 3
 
 
 class NotReady(BuergerdrahtError):
@@ -98,17 +99,24 @@ class House:
             self._program.wait()
 
     def _stop_in_order(self, show: Callable[[str], None]) -> None:
-        running = {process.name for process in self._supervisord.processes() if process.pid is not None}
+        now = {process.name: process for process in self._supervisord.processes()}
         for process in reversed(self._processes):
-            if process.name not in running:
-                continue
-            show(process.name)
-            say_goodbye(self._settings, process)
-            self._supervisord.stop(process.name)
-            end(survivors(self._settings, [process]).values(), process.stop_seconds)
+            running = now.get(process.name)
+            if running is not None and running.pid is not None:
+                show(process.name)
+                say_goodbye(self._settings, process)
+                self._stop(running, process.stop_seconds)
         pid = self._supervisord.pid()
         self._supervisord.shut_down()
         end([pid], SHUTDOWN_SECONDS)
+
+    def _stop(self, running: ProcessNow, seconds: float) -> None:
+        pids = [] if running.pid is None else [running.pid]
+        self._supervisord.begin_stop(running.name)
+        if running.is_waited_for:
+            end(pids, seconds)
+        else:
+            outlived(pids, seconds + SECONDS_TO_KILL)
 
     def _ready_among(self, missing: Sequence[Process]) -> list[Process]:
         if self._program is not None and self._program.poll() is not None:

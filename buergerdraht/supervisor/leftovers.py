@@ -68,9 +68,9 @@ def say_goodbye(settings: Settings, process: Process) -> None:
 def end(pids: Iterable[int], seconds: float) -> None:
     """SIGTERM, then SIGKILL for those that live on after `seconds`; returns when all are gone."""
     alive = _send(signal.SIGTERM, pids)
-    alive = _outlived(alive, seconds)
+    alive = outlived(alive, seconds)
     alive = _send(signal.SIGKILL, alive)
-    _outlived(alive, seconds)
+    outlived(alive, seconds)
 
 
 def _send(number: signal.Signals, pids: Iterable[int]) -> list[int]:
@@ -82,7 +82,8 @@ def _send(number: signal.Signals, pids: Iterable[int]) -> list[int]:
     return sent
 
 
-def _outlived(pids: list[int], seconds: float) -> list[int]:
+def outlived(pids: list[int], seconds: float) -> list[int]:
+    """Waits until the processes are gone, or that long; those that are still there."""
     deadline = time.monotonic() + seconds
     while (alive := [pid for pid in pids if is_alive(pid)]) and time.monotonic() < deadline:
         time.sleep(STEP_SECONDS)

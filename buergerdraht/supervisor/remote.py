@@ -31,11 +31,15 @@ class NoSupervisor(PartMissing):
 
 @dataclass(frozen=True)
 class ProcessNow:
-    """One process: `pid` None while there is none; `state` a value of STATES."""
+    """One process: `pid` None while there is none; `state` a value of STATES.
+
+    One that `is_waited_for` was started by an earlier supervisord.
+    """
 
     name: str
     pid: int | None
     state: str
+    is_waited_for: bool = False
 
 
 class Supervisord:
@@ -46,12 +50,7 @@ class Supervisord:
 
     def processes(self) -> list[ProcessNow]:
         with self._calls() as calls:
-            return [
-                ProcessNow(
-                    row["name"], waited_for(row["pid"] or None), STATES.get(row["statename"], "failed")
-                )
-                for row in calls.getAllProcessInfo()
-            ]
+            return [_process(row) for row in calls.getAllProcessInfo()]
 
     def pid(self) -> int:
         with self._calls() as calls:
@@ -63,10 +62,10 @@ class Supervisord:
         except NoSupervisor:
             return False
 
-    def stop(self, name: str) -> None:
-        """Stops one process and returns when it is gone; SIGKILL after its own time."""
+    def begin_stop(self, name: str) -> None:
+        """Asks one process to end; SIGKILL after its own time. Returns at once: it would wait by seconds."""
         with self._calls() as calls:
-            calls.stopProcess(name, True)
+            calls.stopProcess(name, False)
 
     def shut_down(self) -> None:
         """Asks supervisord to stop what still runs, and to end."""
@@ -87,3 +86,8 @@ class Supervisord:
                 "Bürgerdraht läuft nicht. Mit »buergerdraht up« starten, oder BUERGERDRAHT_HOME auf den "
                 "Zustandsordner des laufenden Hauses setzen."
             ) from error
+
+
+def _process(row: dict[str, Any]) -> ProcessNow:
+    pid = waited_for(row["pid"] or None)
+    return ProcessNow(row["name"], pid, STATES.get(row["statename"], "failed"), pid != (row["pid"] or None))

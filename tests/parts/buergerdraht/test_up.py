@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from buergerdraht.settings import Settings
 from buergerdraht.supervisor.leftovers import is_alive
 from tests.support.ports import free_ports
 from tests.support.waiting import until
@@ -28,6 +30,7 @@ class Toy:
         ports = {f"BUERGERDRAHT_{n}": str(p) for n, p in zip(PORTS, free_ports(len(PORTS)), strict=True)}
         self.environment = os.environ | ports | {"BUERGERDRAHT_HOME": str(home)}
         self.url = f"http://127.0.0.1:{ports['BUERGERDRAHT_HTTP_PORT']}"
+        self.run_folder = Settings(home=home).run_folder
         self.started: list[subprocess.Popen[str]] = []
 
     def up(self, **more: str) -> subprocess.Popen[str]:
@@ -72,7 +75,7 @@ class Toy:
         return [row["pid"] for row in self.processes().values()]
 
     def supervisord(self) -> int:
-        return int((self.home / "run" / "supervisord.pid").read_text())
+        return int((self.run_folder / "supervisord.pid").read_text())
 
     def stopped(self) -> list[str]:
         return (self.home / "notes" / "stopped").read_text().splitlines()
@@ -88,6 +91,7 @@ def toy(tmp_path: Path) -> Iterator[Toy]:
         if program.poll() is None:
             program.send_signal(signal.SIGINT)
         program.communicate(timeout=20)
+    shutil.rmtree(toy.run_folder, ignore_errors=True)  # outside of the home where its path is long
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -239,12 +243,12 @@ def test_ctrl_c_in_a_step_starts_nothing(toy: Toy) -> None:
     until("the step runs", (toy.home / "notes" / "waiting").exists)
     up.send_signal(signal.SIGINT)
     assert up.wait(20) == 0
-    assert not (toy.home / "run" / "supervisord.conf").exists()
+    assert not (toy.run_folder / "supervisord.conf").exists()
 
 
 def test_what_it_writes_is_for_the_owner_alone(toy: Toy) -> None:
     toy.up_and_ready()
-    private = [toy.home, *(path for path in toy.home.rglob("*"))]
+    private = [toy.home, *toy.home.rglob("*"), toy.run_folder, *toy.run_folder.rglob("*")]
     assert [path for path in private if path.stat().st_mode & 0o077] == []
     assert (toy.home / "log" / "desk.log").read_text() == "desk is here\n"
 
