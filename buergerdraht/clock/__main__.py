@@ -1,9 +1,10 @@
 """The program of the process `clock`: a round every few seconds until it is told to stop."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import NoReturn
 
 import structlog
 from sqlalchemy import Engine
@@ -30,10 +31,14 @@ def main() -> None:
     interruption.listen()
     log.info("clock started", chores=[chore.name for chore in chores])
     with suppress(KeyboardInterrupt):
-        while True:
-            with interruption.held():
-                _round(settings, engine, chores)
-            time.sleep(ROUND_SECONDS)
+        _rounds(interruption, lambda: _round(settings, engine, chores))
+
+
+def _rounds(interruption: Interruption, do_round: Callable[[], None]) -> NoReturn:
+    while True:
+        with interruption.held():
+            do_round()
+        time.sleep(ROUND_SECONDS)
 
 
 def _round(settings: Settings, engine: Engine, chores: Sequence[Chore]) -> None:

@@ -1,13 +1,22 @@
 """Rounds of the clock over a real database."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from buergerdraht.chores import CHORES
 from buergerdraht.clock.rounds import do_due_chores
+from buergerdraht.clock.runs import last_runs
+from buergerdraht.database import make_engine, reading
+from buergerdraht.migrations import upgrade
 from buergerdraht.rooms import Chore
 from buergerdraht.settings import Settings
+from buergerdraht.supervisor.folders import make_folders
+from tests.support.waiting import until
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -43,3 +52,28 @@ def test_it_remembers_over_a_restart(sqlite: Engine, settings: Settings, tmp_pat
     sqlite.dispose()
     do_due_chores(settings, sqlite, [count(ran, "one")], NOW + timedelta(seconds=1))
     assert ran == ["one"]
+
+
+def test_the_program_does_its_chores_and_ends_when_told(settings: Settings) -> None:
+    make_folders(settings)
+    engine = make_engine(settings.database)
+    upgrade(engine)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "buergerdraht.clock"],
+        env=os.environ | settings.environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        until("chores are done", lambda: _done(engine) >= {chore.name for chore in CHORES}, 60)
+    finally:
+        program.terminate()
+        said = program.communicate(timeout=20)[1]
+        engine.dispose()
+    assert program.returncode == 0
+    assert '"event": "clock started"' in said
+
+
+def _done(engine: Engine) -> set[str]:
+    with reading(engine) as session:
+        return {name for name, last in last_runs(session).items() if last.done_at is not None}
