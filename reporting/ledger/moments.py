@@ -66,7 +66,7 @@ def left_ms(parts: Parts) -> int | None:
     """When the last queue was left without an answer."""
     left = [*parts.exits, *parts.turned_away]
     hung_up = parts.hangup.at_ms if parts.hangup else None
-    if not left:
+    if not left or parts.waiting():
         return hung_up
     last = max(left, key=lambda line: line.at_ms)
     return sharpen(last.at_ms, [hung_up])
