@@ -10,6 +10,7 @@ from buergerdraht.rooms import load_rooms
 from buergerdraht.settings import load_settings
 from buergerdraht.supervisor.doctor import diagnose
 from buergerdraht.supervisor.folders import make_folders, socket_path
+from buergerdraht.supervisor.house import write_private
 from buergerdraht.supervisor.progress import Progress
 from buergerdraht.supervisor.remote import Supervisord
 from buergerdraht.supervisor.units import units as render_units
@@ -57,4 +58,4 @@ def units(folder: FolderArgument = None) -> None:
         if folder is None:
             typer.echo(f"# {name}\n{text}")
         else:
-            (folder / name).write_text(text)
+            write_private(folder / name, text)

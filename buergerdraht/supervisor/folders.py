@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,12 @@ class DiskFull(BuergerdrahtError):
     """There is too little room to start."""
 
     status = 507
+
+
+class FolderOfOthers(BuergerdrahtError):
+    """The folder for sockets belongs to somebody else, who could put own ones there."""
+
+    status = 503
 
 
 class AlreadyRunning(Conflict):
@@ -38,6 +45,16 @@ def make_folders(settings: Settings) -> None:
     for folder in (settings.home, settings.run_folder, settings.home / "log"):
         folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
         folder.chmod(OWNER_ONLY)
+    _check_is_ours(settings.run_folder)
+
+
+def _check_is_ours(folder: Path) -> None:
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
+        raise FolderOfOthers(
+            f"Der Ordner {folder} gehört jemand anderem. Ihn entfernen lassen oder für BUERGERDRAHT_HOME "
+            "einen kürzeren Pfad wählen."
+        )
 
 
 def check_disk_has_room(folder: Path) -> None:
