@@ -44,8 +44,9 @@ def make_folders(settings: Settings) -> None:
     """Makes the folders of the state folder, for the owner alone."""
     for folder in (settings.home, settings.run_folder, settings.home / "log"):
         folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+        if folder == settings.run_folder:
+            _check_is_ours(folder)
         folder.chmod(OWNER_ONLY)
-    _check_is_ours(settings.run_folder)
 
 
 def _check_is_ours(folder: Path) -> None:

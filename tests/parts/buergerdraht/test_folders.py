@@ -47,6 +47,6 @@ def test_only_one_holds_the_state_folder(settings: Settings) -> None:
 def test_too_little_room_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_disk_has_room(tmp_path)
     monkeypatch.setattr(folders, "NEEDED_BYTES", 10**18)
-    with pytest.raises(DiskFull, match="voll.*BUERGERDRAHT_HOME") as refused:
+    with pytest.raises(DiskFull, match=r"voll.*BUERGERDRAHT_HOME") as refused:
         check_disk_has_room(tmp_path)
     assert "\n" not in str(refused.value)
