@@ -73,7 +73,7 @@ def test_ivr_decides_open_closed_unknown_and_crisis(
         routed = asterisk.ledger("ROUTED", asterisk.key_of(number))[0]
         assert routed.fields[4:] == (state, "ivr", "SUCCESS")
     asterisk.put({f"crisis/{slot.number}": f"{slot.crisis_profile}|4000000000|3"})
-    Citizen(exchange, slot.number).ended()
+    Citizen(exchange, slot.number, hang_up_after=1).ended()
     routed = asterisk.ledger("ROUTED", asterisk.key_of(slot.number))[0]
     assert routed.fields[2:] == ("krise", "0", "crisis", "ivr", "SUCCESS")
 
