@@ -28,7 +28,7 @@ def minutes(seconds: float | None) -> str:
 
 def percent(share: float | None, language: str) -> str:
     """A share from 0 to 1 with one decimal."""
-    return NOTHING if share is None else format_percent(share, format="#,##0.0 %", locale=language)
+    return NOTHING if share is None else format_percent(share, format="#,##0.0\u00a0%", locale=language)
 
 
 def number(value: float | None, language: str) -> str:

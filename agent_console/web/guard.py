@@ -67,7 +67,7 @@ def names_for(bind: str, is_loopback: bool) -> frozenset[str] | None:
 
 def _name_of(host: str) -> str:
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        return "" if "@" in host else urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
 

@@ -118,7 +118,7 @@ def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Conso
     app = make_app(parts)
     server = Server(configured(app, parts.settings), app.state.live)
     loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
+    thread = threading.Thread(target=_serve, args=(loop, server), daemon=True)
     thread.start()
     until("the console serves", lambda: server.started)
     url = f"http://127.0.0.1:{parts.settings.http_port}"
@@ -128,8 +128,13 @@ def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Conso
         server.should_exit = True
         thread.join(10)
         assert not thread.is_alive(), "the console did not stop within 10 s"
-        loop.run_until_complete(_end_what_is_left(loop))
-        loop.close()
+
+
+def _serve(loop: asyncio.AbstractEventLoop, server: Server) -> None:
+    """In a thread of its own: Playwright's loop runs in the test's."""
+    loop.run_until_complete(server.serve())
+    loop.run_until_complete(_end_what_is_left(loop))
+    loop.close()
 
 
 async def _end_what_is_left(loop: asyncio.AbstractEventLoop) -> None:

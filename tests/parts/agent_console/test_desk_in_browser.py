@@ -1,0 +1,274 @@
+"""The desk in a real browser: a whole call by keyboard, healing, what is announced, what fits."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from buergerdraht.database import reading, writing
+from contacts.concerns import Concern, concerns_in
+from contacts.stints import open_stints
+from kb.article import Article, Modules
+from kb.articles import save
+from kb.search.hit import Hit
+from tests.support.browser import complaints_of_axe, page_of, sign_in
+from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
+from tests.support.house import until
+
+SIZES = ((1280, 800), (1440, 900), (1920, 1080))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Console]:
+    knowledge = NoKnowledge()
+    with console(tmp_path, None, knowledge) as running:
+        with writing(running.engine) as session:
+            about = Article("probe", "perso", "Personalausweis beantragen", "Kurz.", "01099", topic=101)
+            about = replace(about, modules=Modules(fees=("46,00 €",), text="Lang. " * 400))
+            number = save(session, about, datetime.now(UTC)).id
+        knowledge.hits = [Hit(number, "perso", about.title, "01099", 1.0, "Kurz.", 101, None)]
+        yield running
+
+
+@pytest.fixture
+def desk(house: Console, chromium: Browser) -> Iterator[Page]:
+    """Petersen's desk, ready at platz-01."""
+    with page_of(chromium) as page:
+        sign_in(page, house.url, "petersen", PASSWORD)
+        page.keyboard.press("F9")
+        expect(page.locator("#state .is-ready")).to_be_visible()
+        yield page
+
+
+def rings(house: Console, key: str = "bd-1.1") -> None:
+    house.play(house.telephone.call_rings, call(key), "platz-01")
+
+
+def answered(house: Console, desk: Page, key: str = "bd-1.1") -> None:
+    rings(house, key)
+    expect(desk.locator("#state .is-ringing")).to_be_visible()
+    house.play(house.telephone.answers, key)
+    expect(desk.locator("#entry[data-key$='.1'] [name=outcome]").first).to_be_enabled()
+
+
+def recorded(house: Console) -> list[Concern]:
+    with reading(house.engine) as session:
+        return [concern for stint in range(1, 9) for concern in concerns_in(session, stint)]
+
+
+def owed(house: Console) -> int:
+    with reading(house.engine) as session:
+        return len(open_stints(session, [house.pseudonym("petersen")]))
+
+
+def find_and_record(desk: Page) -> None:
+    """The common call: the words, Enter, F8, a digit; the 115 asks for the place."""
+    desk.keyboard.type("perso")
+    expect(desk.locator("[role=option]")).to_have_count(1)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#topic")).to_have_value("101")
+    desk.keyboard.press("F8")
+    desk.keyboard.press("1")
+
+
+def test_a_whole_call_by_keyboard_alone(house: Console, desk: Page) -> None:
+    rings(house)
+    expect(desk.locator("#call")).to_contain_text("Hotline 115")
+    expect(desk.locator("#alert")).to_have_text("Anruf. Hotline 115.")
+    house.play(house.telephone.answers, "bd-1.1")
+    expect(desk.locator("#search")).to_be_focused()
+    expect(desk.locator("#entry [name=outcome]").first).to_be_enabled()
+    find_and_record(desk)
+    desk.locator("#place").select_option("01099")
+    expect(desk.locator(".bd-saved")).to_contain_text("Gespeichert: geklärt, Personalausweis")
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(desk.locator("#state .is-ready")).to_be_visible()
+    (concern,) = recorded(house)
+    assert (concern.entry.outcome, concern.entry.topic, concern.entry.place) == (1, 101, "01099")
+
+
+def test_f9_saves_in_the_wrap_up_and_the_agent_is_ready(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(desk.locator("#state .is-wrap_up")).to_be_visible()
+    desk.keyboard.press("F8")
+    desk.keyboard.press("1")
+    expect(desk.locator("[name=outcome][value='1']")).to_be_checked()
+    until("F9 is no longer dead", lambda: (desk.keyboard.press("F9"), recorded(house))[1])
+    expect(desk.locator("#state .is-ready")).to_be_visible()
+    assert len(recorded(house)) == 1
+
+
+def test_undo_until_the_next_call(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#topic").select_option("101")
+    desk.locator("[name=outcome][value='8']").check()
+    expect(desk.locator("[data-undo]")).to_be_visible()
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(desk.locator("#state .is-ready")).to_be_visible()
+    desk.keyboard.press("Control+z")
+    expect(desk.locator("#entry[data-saved=false]")).to_be_visible()
+    expect(desk.locator("#topic")).to_have_value("101")
+    assert recorded(house) == []
+    rings(house, "bd-2.2")
+    expect(desk.locator("[data-undo]")).to_have_count(0)
+    expect(desk.locator("#owed")).to_contain_text("Offene Abschlüsse 1")
+
+
+def test_digits_mean_nothing_outside_the_outcomes(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#search").focus()
+    desk.keyboard.type("115")
+    expect(desk.locator("[name=outcome]:checked")).to_have_count(0)
+    expect(desk.locator("#search")).to_have_value("115")
+
+
+def test_what_is_chosen_but_not_saved_survives_a_reload(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#topic").select_option("102")
+    desk.reload()
+    expect(desk.locator("#topic")).to_have_value("102")
+    expect(desk.locator("#state")).to_contain_text("Im Gespräch")
+    expect(desk.locator("[name=outcome]:checked")).to_have_count(0)
+
+
+def test_news_of_the_house_disturb_neither_focus_nor_typing(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#topic").select_option("102")
+    desk.locator("#search").focus()
+    desk.keyboard.type("hund")
+    for number in range(3):
+        house.play(house.telephone.call_waits, call(f"bd-9.{number}"))
+    expect(desk.locator("#waiting")).to_contain_text("Wartende 3")
+    house.order(house.telephone.pause("platz-01", "pause"))
+    expect(desk.locator("#state")).to_contain_text("danach Pause")
+    expect(desk.locator("#search")).to_be_focused()
+    expect(desk.locator("#search")).to_have_value("hund")
+    expect(desk.locator("#topic")).to_have_value("102")
+
+
+def test_a_second_tab_follows(house: Console, desk: Page) -> None:
+    second = desk.context.new_page()
+    second.goto(f"{house.url}/desk")
+    answered(house, desk)
+    expect(second.locator("#entry")).to_be_visible()
+    desk.locator("[name=outcome][value='8']").check()
+    expect(second.locator(".bd-saved")).to_contain_text("Fehlanruf")
+    assert len(recorded(house)) == 1
+
+
+def test_the_page_is_right_again_after_the_network_was_gone(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#topic").select_option("102")
+    desk.context.set_offline(True)
+    desk.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(desk.locator("#lost")).to_be_visible()
+    house.play(house.telephone.ends, "bd-1.1")
+    desk.context.set_offline(False)
+    expect(desk.locator("#lost")).to_be_hidden()
+    expect(desk.locator("#call")).not_to_have_attribute("data-state", "in_call")
+    expect(desk.locator("#topic")).to_have_value("102")
+
+
+def test_an_open_outcome_is_recorded_later(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    house.play(house.telephone.ends, "bd-1.1")
+    desk.get_by_role("button", name="Bereit, Abschluss später").click()
+    answered(house, desk, "bd-2.2")
+    assert owed(house) == 2
+    desk.locator("#owed button").click()
+    desk.locator(".bd-open-list button").first.click()
+    desk.locator("[name=outcome][value='7']").check()
+    expect(desk.locator(".bd-saved")).to_contain_text("abgebrochen")
+    desk.get_by_role("button", name="Zurück zum Gespräch").click()
+    expect(desk.locator("[name=outcome]:checked")).to_have_count(0)
+    assert owed(house) == 1
+
+
+def test_a_refusal_is_a_sentence_and_loses_nothing(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#topic").select_option("102")
+    house.telephone.refusal = "Die Telefonanlage antwortet nicht."
+    desk.keyboard.press("Shift+F9")
+    expect(desk.locator("#toast")).to_contain_text("Die Telefonanlage antwortet nicht.")
+    expect(desk.locator("#topic")).to_have_value("102")
+
+
+def test_shortcuts_can_be_switched_off(house: Console, desk: Page) -> None:
+    desk.locator("#person summary").click()
+    desk.get_by_label("Tasten benutzen").uncheck()
+    desk.locator("#person summary").click()
+    desk.keyboard.press("F2")
+    expect(desk.locator("#search")).not_to_be_focused()
+    desk.reload()
+    desk.keyboard.press("F2")
+    expect(desk.locator("#search")).not_to_be_focused()
+
+
+def test_what_callers_call_themselves_is_never_run(house: Console, desk: Page) -> None:
+    hostile = replace(call(), number='"><script>document.title="x"</script>', hotline="<img src=x onerror=1>")
+    house.play(house.telephone.call_rings, hostile, "platz-01")
+    expect(desk.locator("#call")).to_contain_text("<img src=x onerror=1>")
+    expect(desk).not_to_have_title("x")
+    assert desk.locator("#call script, #call img").count() == 0
+
+
+def fits(page: Page) -> list[str]:
+    """What is cut off or must be scrolled to, of what has to be seen at once."""
+    return list(
+        page.evaluate(
+            """() => {
+              const wanted = [...document.querySelectorAll(
+                '#call > *, .bd-outcome, #topic, #place, .bd-foot button, #search, #state > *')];
+              const cut = wanted.filter((node) => {
+                const { bottom, right, height } = node.getBoundingClientRect();
+                return height > 0 && (bottom > innerHeight || right > innerWidth);
+              }).map((node) => node.outerHTML.slice(0, 80));
+              const scrolls = document.documentElement.scrollHeight > innerHeight ? ['the page scrolls'] : [];
+              const entry = document.querySelector('#entry');
+              const inner = entry && entry.scrollHeight > entry.clientHeight ? ['the entry scrolls'] : [];
+              return [...cut, ...scrolls, ...inner];
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_fits_and_axe_finds_nothing(house: Console, desk: Page, scheme: str) -> None:
+    desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+    def look(what: str) -> None:
+        for width, height in SIZES:
+            desk.set_viewport_size({"width": width, "height": height})
+            assert fits(desk) == [], (what, width)
+        assert complaints_of_axe(desk) == [], what
+
+    look("ready")
+    rings(house)
+    expect(desk.locator("#state .is-ringing")).to_be_visible()
+    look("ringing")
+    house.play(house.telephone.answers, "bd-1.1")
+    expect(desk.locator("#entry [name=outcome]").first).to_be_enabled()
+    desk.keyboard.type("perso")
+    expect(desk.locator("[role=option]")).to_have_count(1)
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator("#article [data-article]")).to_be_visible()
+    look("in a call")
+    desk.locator("[name=outcome][value='4']").check()
+    desk.locator("#search").focus()
+    look("an outcome that asks why")
+    desk.keyboard.press("F8")
+    look("the outcomes unfolded")
+
+
+def test_two_hundred_percent_zoom_is_one_column_without_loss(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.set_viewport_size({"width": 640, "height": 400})
+    panes = desk.locator(".bd-pane")
+    lefts = {panes.nth(index).bounding_box()["x"] for index in range(panes.count())}  # type: ignore[index]
+    assert len(lefts) == 1
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 640
+    assert complaints_of_axe(desk) == []
