@@ -27,6 +27,7 @@ def first(search: Search, text: str) -> str:
         ("schüler bafög", "schueler-bafoeg"),
         ("auto ummelden", "kfz-zulassung"),
         ("Wagen ummelden", "kfz-zulassung"),
+        ("Alimente", "unterhaltsvorschuss"),
         ("polizeiliches", "fuehrungszeugnis"),
         ("gez", "rundfunkbeitrag"),
         ("i-kfz", "kfz-zulassung"),
@@ -43,6 +44,10 @@ def first(search: Search, text: str) -> str:
 )
 def test_everyday_words_find_the_article(demo_search: Search, words: str, article: str) -> None:
     assert first(demo_search, words) == article
+
+
+def test_who_says_pkw_finds_what_says_fahrzeug(demo_search: Search) -> None:
+    assert {hit.source_id for hit in demo_search.find("pkw")} >= {"kfz-zulassung", "kfz-abmelden"}
 
 
 def test_every_article_is_found_by_its_title_and_by_each_synonym(demo_search: Search) -> None:

@@ -87,14 +87,22 @@ def test_the_nearest_regions_article_stands_first(search: Search, keep: Keep) ->
     assert [hit.source_id for hit in hits] == ["stadt", "kreis", "bund"]
 
 
+def test_where_nothing_holds_the_place_is_left_aside(search: Search, keep: Keep) -> None:
+    search.use_places({"Marschwede": "010990003003"})
+    keep(parking("stadt", "010990001001"))
+    assert found(search, "parkausweis marschwede") == ["stadt"]
+
+
 @pytest.mark.parametrize(
     "harm", ["shorten", "garble", "remove", "add", "no manifest", "no pointer", "old format"]
 )
 def test_a_harmed_index_is_built_anew(here: Settings, keep: Keep, harm: str) -> None:
     keep(dog(), cat())
     ask_once(here, "hund")
-    do_harm(generation(here), harm)
+    before = generation(here)
+    do_harm(before, harm)
     assert ask_once(here, "hund") == ["hund"]
+    assert generation(here) != before
     assert ask_once(here, "katze") == ["katze"]
 
 
@@ -130,9 +138,11 @@ def do_harm(folder: Path, harm: str) -> None:
 def test_an_index_from_a_newer_database_is_built_anew(here: Settings, keep: Keep) -> None:
     keep(dog())
     ask_once(here, "hund")
-    manifest = generation(here) / "manifest.json"
+    before = generation(here)
+    manifest = before / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"edition": 1', '"edition": 7'))
     assert ask_once(here, "hund") == ["hund"]
+    assert generation(here) != before
 
 
 def test_rebuilding_goes_on_beside_an_open_search(search: Search, keep: Keep, here: Settings) -> None:
