@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,19 +50,20 @@ def told(reader: Reader) -> set[str]:
     }
 
 
-def read_at_once() -> set[str]:
+@cache
+def at_once() -> set[str]:
+    """What the ledger tells when nothing came in between."""
     with ledger() as (reader, folder):
         (folder / "queue_log").write_bytes(LOG)
         reader.read(folder / "queue_log", NOW)
         return told(reader)
 
 
-AT_ONCE = read_at_once()
 FILES_AND_LINES = ("0 ", "1 ")
 cuts = st.lists(st.integers(0, len(LOG)), max_size=8).map(sorted)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(cuts=cuts, batch_lines=st.integers(1, 60))
 def test_read_while_it_grows(cuts: list[int], batch_lines: int) -> None:
     with ledger(batch_lines) as (reader, folder):
@@ -69,10 +71,10 @@ def test_read_while_it_grows(cuts: list[int], batch_lines: int) -> None:
             (folder / "queue_log").write_bytes(LOG[:cut])
             reader.read(folder / "queue_log", NOW)
             reader.set_apart()
-        assert told(reader) ^ AT_ONCE == set()
+        assert told(reader) ^ at_once() == set()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(cuts=st.lists(st.integers(1, len(LINES) - 1), max_size=4, unique=True).map(sorted))
 def test_rotated_anywhere_gives_the_same_calls(cuts: list[int]) -> None:
     with ledger() as (reader, folder):
@@ -80,14 +82,14 @@ def test_rotated_anywhere_gives_the_same_calls(cuts: list[int]) -> None:
             path = folder / f"queue_log.{number}"
             path.write_text("".join(f"{line}\n" for line in LINES[start:end]))
             reader.read(path, NOW)
-        assert {row for row in told(reader) ^ AT_ONCE if not row.startswith(FILES_AND_LINES)} == set()
+        assert {row for row in told(reader) ^ at_once() if not row.startswith(FILES_AND_LINES)} == set()
 
 
 class Killed(Exception):
     """The process ends here, before a commit."""
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(lives=st.lists(st.integers(0, 12), max_size=6), batch_lines=st.integers(5, 40))
 def test_killed_before_a_commit_and_started_again(lives: list[int], batch_lines: int) -> None:
     with ledger(batch_lines) as (reader, folder):
@@ -95,7 +97,7 @@ def test_killed_before_a_commit_and_started_again(lives: list[int], batch_lines:
         for batches in lives:
             read_and_die(reader, folder / "queue_log", batches)
         reader.read(folder / "queue_log", NOW)
-        assert told(reader) ^ AT_ONCE == set()
+        assert told(reader) ^ at_once() == set()
 
 
 def read_and_die(reader: Reader, path: Path, batches: int) -> None:
