@@ -4,7 +4,7 @@ import { save } from "./entry.js";
 
 const DEAD_MS = 1000;
 const SWITCH = "keys-off";
-let changedAt = 0;
+let changedAt = -Infinity;
 let state = "";
 
 const click = (selector) => document.querySelector(selector)?.click();
