@@ -3,6 +3,7 @@
 import sys
 
 from buergerdraht.rooms import Chore, Process, Room
+from reporting.checks import CHECKS
 from reporting.commands import add_commands
 from reporting.forgetting import forget_hashes
 from reporting.ledger.heartbeat import is_alive
@@ -21,5 +22,6 @@ room = Room(
             order=40,
         ),
     ),
+    checks=CHECKS,
     chores=(Chore("hashes in the ledger", FORGET_SECONDS, forget_hashes),),
 )
