@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from fastapi import FastAPI
 from sqlalchemy import Engine, update
 
 from agent_console.app import make_app
@@ -58,6 +59,7 @@ class Console:
     telephone: StandinTelephone
     loop: asyncio.AbstractEventLoop
     server: Server
+    app: FastAPI
 
     def play(self, act: Callable[..., Answer], *given: object) -> Answer:
         """Lets the telephone do something, in the console's own loop."""
@@ -123,7 +125,7 @@ def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Conso
     until("the console serves", lambda: server.started)
     url = f"http://127.0.0.1:{parts.settings.http_port}"
     try:
-        yield Console(url, parts.engine, parts.settings, telephone, loop, server)
+        yield Console(url, parts.engine, parts.settings, telephone, loop, server, app)
     finally:
         server.should_exit = True
         thread.join(10)

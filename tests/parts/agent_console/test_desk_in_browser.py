@@ -150,14 +150,18 @@ def test_news_of_the_house_disturb_neither_focus_nor_typing(house: Console, desk
     expect(desk.locator("#topic")).to_have_value("102")
 
 
-def test_a_second_tab_follows(house: Console, desk: Page) -> None:
+def test_a_second_tab_follows_over_the_same_stream(house: Console, desk: Page) -> None:
     second = desk.context.new_page()
     second.goto(f"{house.url}/desk")
     answered(house, desk)
     expect(second.locator("#entry")).to_be_visible()
+    assert len(house.app.state.live.streams) == 1
     desk.locator("[name=outcome][value='8']").check()
     expect(second.locator(".bd-saved")).to_contain_text("Fehlanruf")
     assert len(recorded(house)) == 1
+    desk.close()
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(second.locator("#state .is-ready")).to_be_visible()
 
 
 def test_the_page_is_right_again_after_the_network_was_gone(house: Console, desk: Page) -> None:
