@@ -1,7 +1,6 @@
 """The command `buergerdraht`: each room adds its own."""
 
 import errno
-import os
 import sys
 
 import typer
@@ -10,14 +9,14 @@ from sqlalchemy.exc import OperationalError
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.rooms import load_rooms
 
+FULL = "Der Datenträger ist voll{where}. Platz schaffen oder BUERGERDRAHT_HOME verlegen."
+FORBIDDEN = "Der Zugriff ist nicht erlaubt{where}. Rechte prüfen oder BUERGERDRAHT_HOME ändern."
 REFUSED_BY_MACHINE = {
-    errno.ENOSPC: "Platz schaffen oder BUERGERDRAHT_HOME verlegen.",
-    errno.EDQUOT: "Platz schaffen oder BUERGERDRAHT_HOME verlegen.",
-    errno.EACCES: "Rechte prüfen oder BUERGERDRAHT_HOME auf einen eigenen Ordner setzen.",
-    errno.EPERM: "Rechte prüfen oder BUERGERDRAHT_HOME auf einen eigenen Ordner setzen.",
-    errno.EROFS: "BUERGERDRAHT_HOME auf einen beschreibbaren Ordner setzen.",
-    errno.ENOTDIR: "BUERGERDRAHT_HOME auf einen Ordner setzen.",
-    errno.EEXIST: "BUERGERDRAHT_HOME auf einen Ordner setzen.",
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EACCES: FORBIDDEN,
+    errno.EPERM: FORBIDDEN,
+    errno.EROFS: FORBIDDEN,
 }
 
 
@@ -56,6 +55,6 @@ def sentence_for(error: Exception) -> str | None:
         reason = str(error.orig).strip().partition("\n")[0]
         return f"Die Datenbank antwortet nicht wie erwartet ({reason}). Genaueres sagt »buergerdraht doctor«."
     if isinstance(error, OSError) and error.errno in REFUSED_BY_MACHINE:
-        reason = os.strerror(error.errno)
-        return f"{error.filename or 'Ein Schreibzugriff'}: {reason}. {REFUSED_BY_MACHINE[error.errno]}"
+        where = f" ({error.filename})" if error.filename else ""
+        return REFUSED_BY_MACHINE[error.errno].format(where=where)
     return None

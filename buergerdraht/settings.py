@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from buergerdraht.errors import SettingError
 
 # A UNIX socket's path has at most 108 bytes; Asterisk's and supervisor's names need the rest.
 LONGEST_RUN_FOLDER = 80
 PREFIX = "BUERGERDRAHT_"
+WRONG = {
+    "int_parsing": "eine ganze Zahl wird erwartet",
+    "bool_parsing": "true oder false wird erwartet",
+    "greater_than_equal": "mindestens {ge} wird erwartet",
+    "less_than_equal": "höchstens {le} wird erwartet",
+    "literal_error": "erlaubt ist {expected}",
+}
 
 
 class Settings(BaseSettings):
@@ -47,15 +57,24 @@ class Settings(BaseSettings):
     @field_validator("bind")
     @classmethod
     def address(cls, value: str) -> str:
-        return str(ip_address(value))
+        try:
+            return str(ip_address(value))
+        except ValueError as error:
+            raise ValueError("eine IP-Adresse wird erwartet, etwa 127.0.0.1") from error
 
     @field_validator("rtp_ports")
     @classmethod
     def range_of_ports(cls, value: str) -> str:
         first, dash, last = value.partition("-")
-        if not dash or not (1024 <= int(first) < int(last) <= 65535):
-            raise ValueError("two UDP ports from 1024 to 65535 with a dash between, such as 10000-10999")
+        are_numbers = bool(dash) and first.isdecimal() and last.isdecimal()
+        if not are_numbers or not (1024 <= int(first) < int(last) <= 65535):
+            raise ValueError("zwei UDP-Ports von 1024 bis 65535 mit Strich dazwischen, etwa 10000-10999")
         return value
+
+    @field_validator("database_url")
+    @classmethod
+    def address_of_database(cls, value: str) -> str:
+        return value and _database_address(value)
 
     @property
     def is_loopback(self) -> bool:
@@ -102,5 +121,26 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        broken = "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        raise SettingError(f"A setting cannot be used. {broken}. Correct or unset it.") from error
+        broken = "; ".join(_in_words(e) for e in error.errors(include_input=False))
+        raise SettingError(
+            f"Eine Einstellung ist nicht brauchbar: {broken}. Ändern oder weglassen."
+        ) from error
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """Variable and what is wrong with it; never the value, which may hold a password."""
+    given = error.get("ctx", {})
+    words = WRONG.get(error["type"], "{error}" if "error" in given else error["msg"])
+    return f"{PREFIX}{str(error['loc'][0]).upper()}: {words.format(**given)}"
+
+
+def _database_address(value: str) -> str:
+    try:
+        url = make_url(value)
+    except ArgumentError as error:
+        raise ValueError("das ist keine Adresse einer Datenbank, etwa postgresql://name@/zentrale") from error
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise ValueError("möglich sind SQLite und PostgreSQL")
+    return url.render_as_string(hide_password=False)

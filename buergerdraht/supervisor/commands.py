@@ -9,7 +9,7 @@ from buergerdraht.output import Format, FormatOption, show_rows
 from buergerdraht.rooms import load_rooms
 from buergerdraht.settings import load_settings
 from buergerdraht.supervisor.doctor import diagnose
-from buergerdraht.supervisor.folders import make_folders, socket_path
+from buergerdraht.supervisor.folders import socket_path, start_writing
 from buergerdraht.supervisor.house import write_private
 from buergerdraht.supervisor.progress import Progress
 from buergerdraht.supervisor.remote import Supervisord
@@ -33,7 +33,7 @@ def up() -> None:
 def prepare() -> None:
     """Richtet alles ein, ohne etwas zu starten (für systemd)."""
     settings = load_settings()
-    make_folders(settings)
+    start_writing(settings)
     run_steps(settings, load_rooms(), Progress())
 
 

@@ -12,13 +12,19 @@ from buergerdraht.errors import BuergerdrahtError, Conflict
 from buergerdraht.settings import Settings
 
 NEEDED_BYTES = 100_000_000
-OWNER_ONLY = 0o700
+OWNER_ONLY, NOT_FOR_OTHERS = 0o700, 0o077
 
 
 class DiskFull(BuergerdrahtError):
     """There is too little room to start."""
 
     status = 507
+
+
+class FolderUnusable(BuergerdrahtError):
+    """The state folder cannot be a folder."""
+
+    status = 503
 
 
 class FolderOfOthers(BuergerdrahtError):
@@ -40,13 +46,32 @@ def log_path(settings: Settings, name: str) -> Path:
     return settings.home / "log" / f"{name}.log"
 
 
+def start_writing(settings: Settings) -> None:
+    """Makes the state folder ready; from now on this process writes for its owner alone.
+
+    Raises DiskFull, FolderUnusable, FolderOfOthers.
+    """
+    os.umask(NOT_FOR_OTHERS)
+    make_folders(settings)
+    check_disk_has_room(settings.home)
+
+
 def make_folders(settings: Settings) -> None:
     """Makes the folders of the state folder, for the owner alone."""
     for folder in (settings.home, settings.run_folder, settings.home / "log"):
-        folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+        _make(folder)
         if folder == settings.run_folder:
             _check_is_ours(folder)
         folder.chmod(OWNER_ONLY)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError) as error:
+        raise FolderUnusable(
+            f"{folder} lässt sich nicht als Ordner anlegen. BUERGERDRAHT_HOME anders setzen."
+        ) from error
 
 
 def _check_is_ours(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """`buergerdraht up`: everything, in the foreground, until somebody says stop."""
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -8,13 +7,11 @@ import typer
 
 from buergerdraht.rooms import Room
 from buergerdraht.settings import Settings
-from buergerdraht.supervisor.folders import check_disk_has_room, make_folders, only_one
+from buergerdraht.supervisor.folders import only_one, start_writing
 from buergerdraht.supervisor.house import House
 from buergerdraht.supervisor.interruption import Interruption
 from buergerdraht.supervisor.ports import check_ports_are_free
 from buergerdraht.supervisor.progress import Progress
-
-NOT_FOR_OTHERS = 0o077
 
 
 class Foreground:
@@ -29,8 +26,7 @@ class Foreground:
 
     def run(self) -> None:
         """Returns after a stop that was asked for; raises what kept it from starting or staying up."""
-        os.umask(NOT_FOR_OTHERS)
-        make_folders(self._settings)
+        start_writing(self._settings)
         with only_one(self._settings):
             self._interruption.listen()
             try:
@@ -46,7 +42,6 @@ class Foreground:
             self._stay_up()
 
     def _bring_up(self) -> None:
-        check_disk_has_room(self._settings.home)
         if not self._take_over():
             check_ports_are_free(self._settings)
         prepare(self._settings, self._rooms, self._progress)

@@ -16,10 +16,10 @@ from buergerdraht.settings import Settings, load_settings
     ("error", "words"),
     [
         (NotFound("Den Platz gibt es nicht."), "Den Platz gibt es nicht."),
-        (OSError(errno.ENOSPC, "No space left on device", "/srv/log"), "/srv/log: No space left on device."),
+        (OSError(errno.ENOSPC, "No space left on device", "/srv/log"), "voll (/srv/log). Platz"),
         (
             PermissionError(errno.EACCES, "Permission denied", "/srv"),
-            "/srv: Permission denied. Rechte prüfen",
+            "erlaubt (/srv). Rechte prüfen",
         ),
         (OSError(errno.ENOSPC, "No space left on device"), "Platz schaffen"),
         (OperationalError("SELECT 1", None, Exception("database is locked\nmore")), "(database is locked)"),
@@ -50,6 +50,9 @@ def test_a_missing_program_names_the_command_that_installs_it() -> None:
         ("RTP_PORTS", "10999-10000"),
         ("RTP_PORTS", "ten-eleven"),
         ("LOG_LEVEL", "loud"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://anne:secret@127.0.0.1/centre"),
+        ("IGNORE_RELEASE_DATE", "perhaps"),
     ],
 )
 def test_a_broken_setting_names_its_variable(
@@ -59,6 +62,12 @@ def test_a_broken_setting_names_its_variable(
     with pytest.raises(SettingError, match=f"BUERGERDRAHT_{variable}: ") as refused:
         load_settings()
     assert "\n" not in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_plain_address_of_postgresql_gets_our_driver() -> None:
+    address = "postgresql://anne:secret@/centre?host=/run/postgresql"
+    assert Settings(database_url=address).database.startswith("postgresql+psycopg://anne:secret@/centre")
 
 
 @pytest.mark.parametrize(
