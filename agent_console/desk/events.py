@@ -1,6 +1,7 @@
 """The event stream: first everything, then whatever changed, until the session or the console ends."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 from fastapi import APIRouter, Response
@@ -10,6 +11,7 @@ from sse_starlette.sse import EventSourceResponse
 
 from agent_console.desk import regions
 from agent_console.desk.asking import Asking, AtMyDesk
+from agent_console.desk.view import DeskView
 from agent_console.live.streams import Stream
 from agent_console.web.visitor import language_of, pages_of, parts_of, token_of
 from buergerdraht.people.sessions import signed_in
@@ -38,13 +40,16 @@ async def _events(mine: Asking, stream: Stream) -> AsyncIterator[ServerSentEvent
 
 async def _until_closed(mine: Asking, stream: Stream) -> AsyncIterator[ServerSentEvent]:
     shown: dict[str, str] = {}
+    view: DeskView | None = None
     check_at = mine.desk.parts.clock() + CHECK_EVERY
     while not stream.is_closed:
         is_mine = await stream.look_again(CHECK_EVERY.total_seconds(), HOUSE_REST_SECONDS)
         if mine.desk.parts.clock() >= check_at:
             check_at += CHECK_EVERY
             await _close_if_signed_out(mine, stream)
-        fresh = await _regions(mine, is_mine or not shown)
+        names = regions.REGIONS if is_mine or view is None else regions.HOUSE_REGIONS
+        view = await _view(mine, None if is_mine else view)
+        fresh = regions.rendered(pages_of(mine.request), language_of(mine.request), view, names)
         html = regions.news(shown, fresh)
         shown |= fresh
         if html and not stream.is_closed:
@@ -53,14 +58,15 @@ async def _until_closed(mine: Asking, stream: Stream) -> AsyncIterator[ServerSen
         yield ServerSentEvent("", event="gone")
 
 
+async def _view(mine: Asking, before: DeskView | None) -> DeskView:
+    """The desk as it is; where only the house changed, what was known of the person with the new picture."""
+    if before is None:
+        return await run_in_threadpool(mine.desk.look)
+    return replace(before, picture=mine.desk.parts.switchboard.picture)
+
+
 async def _close_if_signed_out(mine: Asking, stream: Stream) -> None:
     parts = parts_of(mine.request)
     person = await run_in_threadpool(signed_in, parts.engine, token_of(mine.request), parts.clock())
     if person is None:
         stream.end_session()
-
-
-async def _regions(mine: Asking, is_mine: bool) -> dict[str, str]:
-    view = await run_in_threadpool(mine.desk.look)
-    names = regions.REGIONS if is_mine else regions.HOUSE_REGIONS
-    return regions.rendered(pages_of(mine.request), language_of(mine.request), view, names)
