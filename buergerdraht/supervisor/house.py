@@ -94,7 +94,7 @@ class House:
             self._stop_in_order(show)
         stop_leftovers(self._settings, self._processes)
         self._still_there = {}
-        if self._program is not None:
+        if self._program is not None and self._program.poll() is None:
             end([self._program.pid], SHUTDOWN_SECONDS)
             self._program.wait()
 
@@ -141,8 +141,8 @@ class House:
 def write_private(path: Path, text: str) -> None:
     """Writes a file for the owner alone; it appears whole or not at all."""
     draft = path.with_name(f".{path.name}.draft")
+    draft.touch(mode=0o600)
     draft.write_text(text)
-    draft.chmod(0o600)
     draft.replace(path)
 
 
