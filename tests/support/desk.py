@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support import browser
 from tests.support.house import House
-from tests.support.waiting import until
 
 
 class Desk:
@@ -27,7 +26,9 @@ class Desk:
         """Takes the seat (the person's own if none is named) and waits until it is ready."""
         if seat is not None:
             self.page.get_by_label("Platz", exact=True).select_option(seat)
-        self.page.get_by_role("button", name="Bereit").click()
+        with self.page.expect_response("**/desk/seat") as answer:
+            self.page.get_by_role("button", name="Bereit").click()
+        assert answer.value.ok, answer.value.text()
         self.wait_for("ready")
         return self
 
@@ -39,7 +40,9 @@ class Desk:
         return self.call.get_attribute("data-state")
 
     def wait_for(self, state: str, seconds: float = 15) -> None:
-        until(f"the desk shows {state}", lambda: self.state() == state, seconds)
+        expect(self.call, self.call.inner_text()).to_have_attribute(
+            "data-state", state, timeout=seconds * 1000
+        )
 
     def shows(self, text: str) -> None:
         """Waits until the call's pane shows the text."""
@@ -47,7 +50,9 @@ class Desk:
 
     def record(self, outcome: int, topic: int) -> None:
         """The common wrap-up: F8, the outcome's digit, the topic; saved as soon as it is complete."""
+        expect(self.page.locator("#entry > fieldset")).to_be_enabled()
         self.page.keyboard.press("F8")
+        expect(self.page.locator("[data-outcomes] input").first).to_be_focused()
         self.page.keyboard.press(str(outcome))
         topics = self.page.locator("#topic")
         if topics.is_visible():

@@ -32,7 +32,7 @@ def test_a_call_is_answered_settled_and_reported(
     desk.wait_for("ready")
     reported = house.until_reported(slot.number, "answered")
     assert reported["concerns"] == [{"outcome": 1, "topic": IDENTITY_CARD}]
-    assert reported["hotline"] == slot.hotline
+    assert reported["hotline"] == f"Hotline {slot.hotline}"
     assert reported["wait_seconds"] >= 1.5
     assert reported["talk_seconds"] > 0
 
