@@ -82,7 +82,7 @@ class Calendar:
 
     def _of_days(self, hours: Hours, start: datetime, end: datetime) -> Iterator[Opening]:
         zone = _zone(self.time_zone)
-        day, last = start.astimezone(zone).date() - DAY, end.astimezone(zone).date()
+        day, last = start.astimezone(zone).date(), end.astimezone(zone).date()
         while day <= last:
             if not self._is_closed_all_day(hours, day):
                 yield from (_instants(o, day, zone) for o in hours.weekly if o.weekday == day.weekday())

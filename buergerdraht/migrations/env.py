@@ -1,4 +1,4 @@
-"""What alembic runs around the revisions: our connection, our tables, one transaction for all of them."""
+"""What alembic runs around the revisions: our tables, and our connection with its one transaction."""
 
 from alembic import context
 
@@ -10,7 +10,6 @@ def migrate() -> None:
         connection=context.config.attributes["connection"],
         target_metadata=Table.metadata,
         render_as_batch=True,
-        transactional_ddl=True,  # also on SQLite, where our engine begins transactions itself
     )
     with context.begin_transaction():
         context.run_migrations()

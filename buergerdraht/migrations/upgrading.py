@@ -32,7 +32,7 @@ def upgrade(engine: Engine) -> None:
     Raises DatabaseNewer for a revision this program does not know, DatabaseUnusable for a file that is
     no database, that is damaged, or that may not be opened. In both cases nothing has changed.
     """
-    with_room_to_rebuild = _engine_for_rebuilding(engine)
+    with_room_to_rebuild = engine_for_rebuilding(engine)
     try:
         with with_room_to_rebuild.execution_options(writes=True).begin() as connection:
             _check_version_is_known(engine, connection)
@@ -78,7 +78,7 @@ def _check_version_is_known(engine: Engine, connection: Connection) -> str | Non
     return revision
 
 
-def _engine_for_rebuilding(engine: Engine) -> Engine:
+def engine_for_rebuilding(engine: Engine) -> Engine:
     """SQLite alters a table by copying and dropping it: no reference may cascade meanwhile."""
     own = make_engine(engine.url.render_as_string(hide_password=False))
     if own.dialect.name == "sqlite":

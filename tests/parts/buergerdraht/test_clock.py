@@ -21,13 +21,13 @@ from tests.support.waiting import until
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-def count(ran: list[str], name: str, *, fails: bool = False) -> Chore:
+def count(ran: list[str], name: str, *, fails: bool = False, every_seconds: int = 60) -> Chore:
     def run(_settings: Settings, _engine: Engine, _now: datetime) -> None:
         ran.append(name)
         if fails:
             raise OSError("the number was 0410155533")
 
-    return Chore(name, 60, run)
+    return Chore(name, every_seconds, run)
 
 
 def test_chores_are_done_when_due_and_remembered(engine: Engine, settings: Settings) -> None:
@@ -44,6 +44,14 @@ def test_a_failing_chore_stops_no_other(engine: Engine, settings: Settings) -> N
     assert do_due_chores(settings, engine, chores, NOW) == ["well"]
     assert do_due_chores(settings, engine, chores, NOW + timedelta(seconds=60)) == ["well"]
     assert ran == ["broken", "well"] * 2
+
+
+def test_a_chore_that_failed_is_tried_again_before_its_time(engine: Engine, settings: Settings) -> None:
+    ran: list[str] = []
+    chores = [count(ran, "hourly", fails=True, every_seconds=3600)]
+    for minutes in (0, 4, 5):
+        do_due_chores(settings, engine, chores, NOW + timedelta(minutes=minutes))
+    assert ran == ["hourly", "hourly"]
 
 
 def test_it_remembers_over_a_restart(sqlite: Engine, settings: Settings, tmp_path: Path) -> None:

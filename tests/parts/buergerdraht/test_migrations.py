@@ -1,6 +1,8 @@
 """The revisions make the tables that the code means, and refuse what they do not know."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from sqlalchemy import Engine, inspect, text
 
 from buergerdraht.database import Table, make_engine, writing
 from buergerdraht.migrations import DatabaseNewer, DatabaseUnusable, upgrade, version
+from buergerdraht.migrations.upgrading import engine_for_rebuilding
+from buergerdraht.people.accounts import Account, keep_accounts
+from buergerdraht.people.roles import Role
 from buergerdraht.rooms import register_tables
 from tests.support.database import empty_postgresql
 
@@ -86,6 +91,27 @@ def test_a_database_with_other_tables_is_left_alone(empty: Engine) -> None:
     with pytest.raises(DatabaseUnusable, match="nichts verändert"):
         upgrade(empty)
     assert inspect(empty).get_table_names() == ["sign_in_session"]
+
+
+def test_a_reference_to_nothing_is_found_and_nothing_is_changed(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'broken.sqlite3'}")
+    upgrade(engine)
+    with closing(sqlite3.connect(tmp_path / "broken.sqlite3")) as connection, connection:
+        connection.execute("INSERT INTO role_grant VALUES ('nobody', 'agent', '')")
+    with pytest.raises(DatabaseUnusable, match="role_grant verweist eine Zeile ins Leere"):
+        upgrade(engine)
+    engine.dispose()
+
+
+def test_rebuilding_a_table_takes_nothing_along(sqlite: Engine) -> None:
+    with writing(sqlite) as session:
+        keep_accounts(session, [Account("anne", "Anne Albers", ((Role.AGENT, None),))])
+    rebuilding = engine_for_rebuilding(sqlite)
+    with rebuilding.execution_options(writes=True).begin() as connection:
+        connection.execute(text("CREATE TABLE copy AS SELECT * FROM person"))
+        connection.execute(text("DROP TABLE person"))
+        assert connection.execute(text("SELECT count(*) FROM role_grant")).scalar_one() == 1
+    rebuilding.dispose()
 
 
 @pytest.mark.parametrize("content", [b"this is no database, but long enough to be looked at" * 30, None])

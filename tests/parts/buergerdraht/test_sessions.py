@@ -124,6 +124,12 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(people: Engine) -> 
     wrong(people, "anne", NOW + timedelta(seconds=31))
 
 
+def test_wrong_passwords_are_forgotten_after_an_hour(people: Engine) -> None:
+    for minutes in (0, 1, 2, 3, 70, 71):
+        wrong(people, "anne", NOW + minutes * MINUTE)
+    assert sign_in(people, "anne", PASSWORD, NOW + 71 * MINUTE)
+
+
 def test_waiting_is_for_one_login_and_does_not_tell_whether_it_exists(people: Engine) -> None:
     for _ in range(FREE_ATTEMPTS):
         wrong(people, "nobody", NOW)

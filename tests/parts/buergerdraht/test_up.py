@@ -223,6 +223,7 @@ def test_a_taken_port_is_one_sentence_and_nothing_is_started(toy: Toy, name: str
     variable = f"BUERGERDRAHT_{name}"
     kind = socket.SOCK_DGRAM if name == "SIP_PORT" else socket.SOCK_STREAM
     with socket.socket(socket.AF_INET, kind) as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do
         other.bind(("127.0.0.1", 0))
         if kind is socket.SOCK_STREAM:
             other.listen()
