@@ -25,6 +25,7 @@ python() {
 }
 
 has_node() { node -e 'process.exit(Number(parseInt(process.versions.node) < 18))' 2>/dev/null; }
+is_ubuntu() { [[ -e /etc/os-release && $(</etc/os-release) == *ID=ubuntu* ]]; }
 has_postgresql() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 missing_packages() {
@@ -35,7 +36,7 @@ missing_packages() {
   has_node || echo nodejs
   has npm || echo npm
   [ "$what_for" = test ] || return 0
-  has chromium || has chromium-browser || printf '%s\n' chromium fonts-liberation
+  is_ubuntu || has chromium || printf '%s\n' chromium fonts-liberation
   has baresip || echo baresip
   has_postgresql || echo postgresql
 }
@@ -85,6 +86,16 @@ set_up_python() {
   rm .venv/.unfinished
 }
 
+set_up_browser() {
+  # Ubuntu's Chromium is a snap, which runs in no container: there playwright brings one.
+  [ "$what_for" = test ] && is_ubuntu && [ ! -e .venv/bin/chromium ] || return 0
+  say "Chromium holen"
+  .venv/bin/python -m playwright install --with-deps chromium 9<&-
+  ln -sf "$(.venv/bin/python -c "$PATH_OF_CHROMIUM")" .venv/bin/chromium
+}
+PATH_OF_CHROMIUM='from playwright.sync_api import sync_playwright
+with sync_playwright() as started: print(started.chromium.executable_path)'
+
 # --- the console's front end --------------------------------------------------------------------------
 
 set_up_front_end() (
@@ -108,4 +119,5 @@ case $what_for in run | test) ;; *) stop "Aufruf: scripts/set-up.sh run|test" ;;
 flock 9
 set_up_machine
 set_up_python
+set_up_browser
 set_up_front_end

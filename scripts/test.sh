@@ -3,6 +3,7 @@
 # Arguments go to pytest: scripts/test.sh -x
 set -uo pipefail
 cd "$(dirname "$0")/.."
+export PATH=$PWD/.venv/bin:$PATH # on Ubuntu the browser is there
 NOTHING_COLLECTED=5
 failed=0
 

@@ -1,4 +1,4 @@
-"""The organisation: its versions, and the agents' monthly pseudonyms."""
+"""The organisation: its versions, the agents' PINs and monthly pseudonyms."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,8 +8,20 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
+    _agent_pin()
     _agent_pseudonym()
     _organisation_version()
+
+
+def _agent_pin() -> None:
+    op.create_table(
+        "agent_pin",
+        sa.Column("login", sa.String(length=64), nullable=False),
+        sa.Column("salt", sa.String(length=16), nullable=False),
+        sa.Column("digest", sa.String(length=40), nullable=False),
+        sa.Column("set_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("login", name=op.f("pk_agent_pin")),
+    )
 
 
 def _agent_pseudonym() -> None:

@@ -18,6 +18,7 @@ OF_THE_SYSTEM = (
     "find",
     "flock",
     "id",
+    "ln",
     "mkdir",
     "rm",
     "sha256sum",
@@ -31,6 +32,7 @@ case "$*" in
   "-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
   *--require-hashes*) [ ! -e "$NOTES.fail" ] ;;
   ci*) mkdir -p node_modules ;;
+  *executable_path*) echo /bin/true ;;
   build.mjs) mkdir -p static/built ;;
 esac
 """
