@@ -4,6 +4,7 @@ from datetime import time
 
 from buergerdraht.rooms import Chore, Room
 from routing.organisation.commands import add_commands
+from routing.organisation.pins import forget_pins_of_nobody
 from routing.organisation.pseudonyms import forget_old_pseudonyms
 from routing.organisation.start import CHECK, STEP, greeting
 from routing.organisation.store import forget_old_versions
@@ -19,6 +20,7 @@ room = Room(
     chores=(
         Chore("agents' old pseudonyms", DAILY, forget_old_pseudonyms, daily_at=time(0, 10)),
         Chore("old versions of the organisation", DAILY, forget_old_versions, daily_at=time(2, 40)),
+        Chore("PINs of nobody", DAILY, forget_pins_of_nobody, daily_at=time(2, 45)),
     ),
     greeting=greeting,
 )

@@ -9,8 +9,7 @@ from routing.organisation.model import Hotline, Organisation, Person, Pool
 from routing.organisation.numbers import spellings
 
 OURS = ("line", "hotline", "open", "pool", "pools", "prompt", "profile", "agent", "office")
-"""Families that the keeper owns; an agent's PIN (`/salt`, `/pin`) is not among its keys."""
-NOT_OURS = ("/salt", "/pin")
+"""Families that the keeper owns."""
 
 
 def astdb_rows(

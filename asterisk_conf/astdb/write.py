@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from asterisk_conf.astdb.quoting import plain, word
-from asterisk_conf.astdb.rows import NOT_OURS, OURS
+from asterisk_conf.astdb.rows import OURS
 from asterisk_conf.control import Control
 
 VERSION = "applied/version"
@@ -39,7 +39,7 @@ def write_rows(control: Control, rows: Mapping[str, str], version: int) -> int:
 
 
 def _is_ours(key: str) -> bool:
-    return key.partition("/")[0] in OURS and not key.endswith(NOT_OURS)
+    return key.partition("/")[0] in OURS
 
 
 def put(key: str, value: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Engine
 
+from asterisk_conf.astdb.pins import pin_rows
 from asterisk_conf.astdb.rows import astdb_rows
 from asterisk_conf.astdb.write import held, put, write_rows
 from asterisk_conf.control import Control
@@ -20,6 +21,7 @@ from buergerdraht.database import writing
 from buergerdraht.settings import Settings
 from routing.organisation import store
 from routing.organisation.model import Organisation
+from routing.organisation.pins import pins
 from routing.organisation.pseudonyms import pseudonym_for
 
 log = structlog.get_logger()
@@ -46,6 +48,7 @@ class Keeper:
         rows = astdb_rows(
             organisation, prompt_paths(self.settings, texts), self._pseudonyms(organisation, now), now
         )
+        rows |= pin_rows(organisation, pins(self.engine))
         written = write_rows(self.control, rows, held_version.version)
         if written:
             log.info("astdb written", keys=written, version=held_version.version)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from asterisk_conf.folders import folders_of
 from buergerdraht.settings import Settings
 from routing.organisation import store
+from routing.organisation.pins import pins_mark
 from routing.organisation.pseudonyms import month_of
 
 
@@ -19,11 +20,13 @@ class Situation:
     boot: str | None
     month: str
     day: str
+    pins: str
 
 
 def situation(settings: Settings, engine: Engine, now: datetime) -> Situation:
-    """Cheap: one query and one look at Asterisk's pid file."""
-    return Situation(store.version(engine), boot_of(settings), month_of(now), f"{now:%Y-%m-%d}")
+    """Cheap: two queries and one look at Asterisk's pid file."""
+    day = f"{now:%Y-%m-%d}"
+    return Situation(store.version(engine), boot_of(settings), month_of(now), day, pins_mark(engine))
 
 
 def boot_of(settings: Settings) -> str | None:

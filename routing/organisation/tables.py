@@ -1,4 +1,4 @@
-"""Tables of this layer: the organisation's versions, and the agents' monthly pseudonyms."""
+"""Tables of this layer: the organisation's versions, the agents' PINs and monthly pseudonyms."""
 
 from datetime import datetime
 
@@ -20,6 +20,17 @@ class OrganisationVersion(Table):
     saved_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.YEARS_3))
     saved_by: Mapped[str] = mapped_column(String(64), info=keep(Keep.YEARS_3))
     based_on: Mapped[int | None] = mapped_column(info=keep(Keep.YEARS_3))
+
+
+class AgentPin(Table):
+    """What the dialplan needs to check an agent's PIN: SHA1 (hex) of salt and PIN."""
+
+    __tablename__ = "agent_pin"
+
+    login: Mapped[str] = mapped_column(String(64), primary_key=True, info=keep(Keep.WHILE_ACCOUNT))
+    salt: Mapped[str] = mapped_column(String(16), info=keep(Keep.WHILE_ACCOUNT))
+    digest: Mapped[str] = mapped_column(String(40), info=keep(Keep.WHILE_ACCOUNT))
+    set_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.WHILE_ACCOUNT))
 
 
 class AgentPseudonym(Table):

@@ -2,14 +2,15 @@
 
 import typer
 
-from routing.organisation.commands import demo, file, lists, password, phone
+from routing.organisation.commands import demo, file, lists, password, phone, pin
 
 
 def add_commands(command: typer.Typer) -> None:
-    """Adds organisation, hotlines, agents, phone, password and demo."""
+    """Adds organisation, hotlines, agents, phone, password, pin and demo."""
     command.add_typer(file.app, name="organisation")
     command.add_typer(demo.app, name="demo")
     command.command("hotlines")(lists.hotlines)
     command.command("agents")(lists.agents)
     command.command("phone")(phone.phone)
     command.command("password")(password.password)
+    command.command("pin")(pin.pin)

@@ -1,5 +1,6 @@
 """One round of the keeper on a real Asterisk and a database."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,9 +14,11 @@ from asterisk_conf.checks import CHECKS
 from asterisk_conf.control import AsteriskSilent, Control
 from asterisk_conf.keeper.applying import Keeper
 from asterisk_conf.ready import is_applied
+from buergerdraht.database import writing
 from buergerdraht.settings import Settings
 from routing.organisation import store
 from routing.organisation.model import Organisation, Pool
+from routing.organisation.pins import remove_pin, set_pin
 from tests.support.asterisk import BareAsterisk, program
 from tests.support.organisations import small_organisation
 
@@ -67,13 +70,26 @@ def test_a_new_pool_and_greeting_without_touching_the_dialplan(keeper: Keeper) -
 
 def test_what_is_gone_goes_and_what_is_not_ours_stays(keeper: Keeper, asterisk: BareAsterisk) -> None:
     keeper.apply(NOW)
-    theirs = {"crisis/115": "sturm|1|1", "agent/101/pin": "x", "agent/101/salt": "y", "wrapup/platz-01": "z"}
+    theirs = {"crisis/115": "sturm|1|1", "wrapup/platz-01": "z"}
     asterisk.put(theirs)
     save(keeper.engine, small_organisation(offices=()))
     keeper.apply(NOW)
     rows = held(keeper.control)
     assert not [key for key in rows if key.startswith("office/")]
     assert theirs.items() <= rows.items()
+
+
+def test_a_pin_comes_and_goes(keeper: Keeper) -> None:
+    with writing(keeper.engine) as session:
+        set_pin(session, "petersen", "1159", NOW)
+    keeper.apply(NOW)
+    rows = held(keeper.control)
+    given = f"{rows['agent/101/salt']}1159".encode()
+    assert rows["agent/101/pin"] == hashlib.sha1(given).hexdigest()
+    with writing(keeper.engine) as session:
+        remove_pin(session, "petersen")
+    keeper.apply(NOW)
+    assert not held(keeper.control).keys() & {"agent/101/salt", "agent/101/pin"}
 
 
 class Killed(Control):
