@@ -18,6 +18,9 @@ from contacts.concerns import concerns_in
 from contacts.stints import OpenStint, open_stints, stint
 from routing.switchboard.picture import AgentNow, AgentState
 
+IN_WORK = (AgentState.IN_CALL, AgentState.WRAP_UP)
+"""While the agent is at it, a call is not counted among the open ones."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -56,6 +59,7 @@ class Desk:
         with reading(self.parts.engine) as session:
             owed = open_stints(session, names)
             current = self._current(agent, owed)
+            in_work = current if agent and agent.state in IN_WORK else None
             return DeskView(
                 person=self.person,
                 centre=centre,
@@ -68,7 +72,7 @@ class Desk:
                 owed=tuple(
                     Owed(one.id, centre.hotline_name(one.hotline), one.answered_at)
                     for one in owed
-                    if one.id != current
+                    if one.id != in_work
                 ),
                 recent=self.live.memory.recent_topics(self.person.login),
             )
