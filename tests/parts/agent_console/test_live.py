@@ -8,6 +8,7 @@ import pytest
 from agent_console.desk import events
 from buergerdraht.database import reading
 from contacts.stints import OpenStint, open_stints
+from routing.switchboard.picture import Picture
 from tests.support.console import Console, call, console
 from tests.support.house import until
 from tests.support.streams import Listener
@@ -97,7 +98,9 @@ def test_an_outcome_recorded_in_the_call_leaves_no_wrap_up(house: Console, seate
         (stint,) = until("the stint is written", lambda: owed(house))
         assert seated.do(f"/desk/stints/{stint.id}/concerns/1", outcome=1).status_code == 200
         house.play(house.telephone.ends, "bd-1.1")
-        listener.until_heard('data-status="Bereit"')
+        talk(house, "bd-2.2")
+        until("the next stint is written, so the first is done with", lambda: owed(house))
+    assert listener.heard(WRAP_UP) is False
     assert "start_wrap_up" not in house.telephone.commands()
 
 
@@ -135,11 +138,15 @@ def shows_entry(visitor: Visitor, stint: int) -> str:
     return page if f'data-current="{stint}"' in page else ""
 
 
-def test_a_lost_connection_ends_no_stint(house: Console, seated: Visitor) -> None:
+def test_what_is_missing_while_the_connection_is_lost_has_not_ended(house: Console, seated: Visitor) -> None:
     talk(house)
     until("the stint is written", lambda: owed(house))
+    before = house.telephone.picture
+    house.telephone.picture = Picture()
     house.play(house.telephone.loses_connection)
-    house.play(house.telephone.is_rebuilt)
+    house.play(house.telephone.is_rebuilt, before)
+    talk(house, "bd-2.2")
+    until("the next stint is written", lambda: len(owed(house)) == 2)
     assert owed(house)[0].ended_at is None
 
 
