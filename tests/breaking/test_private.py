@@ -1,0 +1,66 @@
+"""The day after: a caller's number is nowhere in the state folder, an agent's login nowhere near a call."""
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from buergerdraht.database import make_engine, reading
+from buergerdraht.rooms import load_rooms
+from routing.organisation.pseudonyms import forget_old_pseudonyms
+from routing.organisation.tables import AgentPseudonym
+from tests.support.house import House
+from tests.support.organisations import Slot
+from tests.support.sipp import Citizen, Dialling, Exchange
+from tests.support.telephone import Habit, Telephone
+from tests.support.waiting import until
+
+CALLER = "04066969977"
+SPELLINGS = (b"4066969977", b"40 66969977", b"40 66969 977")
+LONG_AGO_SECONDS = 3600
+
+
+def files_with(folder: Path, *wanted: bytes) -> list[str]:
+    """Files below a folder that hold any of these bytes; sockets and pipes are passed over."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    return [
+        str(path.relative_to(folder)) for path in files if any(text in path.read_bytes() for text in wanted)
+    ]
+
+
+def test_the_next_day_nothing_leads_to_the_caller(house: House, exchange: Exchange, slot: Slot) -> None:
+    telephone = Telephone(exchange, house.line(slot.seat("a")), Habit(hang_up_after=2))
+    assert telephone.dial(f"*22{slot.agent_number('a')}").wait() == 0
+    Citizen(exchange, Dialling(slot.number, CALLER)).ended(40)
+    house.until_reported(slot.number, "answered")
+    assert files_with(house.home, *SPELLINGS), "without its number the test would show nothing"
+    let_a_day_pass(house)
+    until("the number is gone", lambda: not files_with(house.home, *SPELLINGS), 60)
+
+
+def let_a_day_pass(house: House) -> None:
+    """Every chore, as of tomorrow; the rotated queue_log looks as old as it would be then."""
+    settings, engine = house.settings(), make_engine(house.settings().database)
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    for chore in [chore for room in load_rooms() for chore in room.chores]:
+        chore.run(settings, engine, tomorrow)
+    for rotated in settings.queue_log.parent.glob("queue_log.*"):
+        before = time.time() - LONG_AGO_SECONDS
+        os.utime(rotated, (before, before))
+    engine.dispose()
+
+
+def test_a_login_never_reaches_asterisk_or_a_log_and_a_pseudonym_loses_its_meaning(
+    house: House, slot: Slot
+) -> None:
+    engine = make_engine(house.settings().database)
+    for folder in ("asterisk", "log"):
+        assert files_with(house.home / folder, slot.login("a").encode()) == []
+    with reading(engine) as session:
+        assert session.scalars(select(AgentPseudonym)).all()
+    forget_old_pseudonyms(house.settings(), engine, datetime.now(UTC) + timedelta(days=60))
+    with reading(engine) as session:
+        assert session.scalars(select(AgentPseudonym)).all() == []
+    engine.dispose()
