@@ -12,6 +12,7 @@ from tests.support.database import fresh_postgresql, fresh_sqlite, prepare_templ
 from tests.support.postgres import cluster
 
 EXAMPLES_OF_A_PROOF = 5_000
+BROWSERS = frozenset({"browser", "chromium"})
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,6 +21,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("proof", deadline=None, max_examples=EXAMPLES_OF_A_PROOF)
     if not config.getoption("--hypothesis-profile"):
         hypothesis.settings.load_profile("quick")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser come last: playwright leaves its event loop running, and no other starts then."""
+    items.sort(key=lambda item: not BROWSERS.isdisjoint(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
