@@ -1,6 +1,5 @@
 """Getting an Asterisk: apt over a package source on disk, prefixes, damage, repair."""
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -146,6 +145,4 @@ def test_the_real_one_boots() -> None:
 
 
 def test_the_machines_mirror_is_known_without_a_word_about_it() -> None:
-    if shutil.which("apt-get") is None:
-        pytest.skip("no apt on this machine")
     assert machine_mirror().sources[0].startswith("deb [signed-by=/usr/share/keyrings/")
