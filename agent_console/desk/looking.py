@@ -1,6 +1,7 @@
 """Looking at one person's desk: the picture, the database and the memory become a DeskView."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from buergerdraht.errors import NotFound
 from buergerdraht.people.sessions import SignedIn
 from contacts.concerns import concerns_in
 from contacts.stints import OpenStint, open_stints, stint
-from routing.switchboard.picture import AgentNow, AgentState
+from routing.switchboard.picture import AgentNow, AgentState, Picture
 
 IN_WORK = (AgentState.IN_CALL, AgentState.WRAP_UP)
 """While the agent is at it, a call is not counted among the open ones."""
@@ -32,6 +33,23 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """What is known without the database, taken at once and before it is asked: a stint that the memory
+    knows was committed before, so whoever reads the database afterwards finds it."""
+
+    picture: Picture
+    is_connected: bool
+    agent: AgentNow | None
+    remembered: int | None
+    asks_at: datetime | None
+
+    def current(self, owed: list[OpenStint]) -> int | None:
+        """The stint of the running talk; after it, the last one until the next call rings."""
+        is_forgotten = self.agent is not None and self.agent.state is AgentState.WRAP_UP
+        return owed[-1].id if self.remembered is None and is_forgotten and owed else self.remembered
+
+
+@dataclass(frozen=True)
 class Desk:
     """One person's desk. Every look blocks on the database: look in a thread."""
 
@@ -41,9 +59,7 @@ class Desk:
 
     def agent(self) -> AgentNow | None:
         """The person as Asterisk knows them; None when signed out of the pools."""
-        agents = self.parts.switchboard.picture.agents
-        names = self.live.names.pseudonyms(self.person.login)
-        return next((agent for agent in agents.values() if agent.pseudonym in names), None)
+        return self._moment().agent
 
     def own_stint(self, session: Session, stint_id: int) -> OpenStint:
         """The stint, if it is this person's; raises NotFound for everybody else's."""
@@ -53,21 +69,20 @@ class Desk:
         return found
 
     def look(self, wish: Wish | None = None) -> DeskView:
-        wish = wish or Wish()
-        agent, centre = self.agent(), self.live.centre.get()
+        centre, now = self.live.centre.get(), self._moment()
         names = self.live.names.pseudonyms(self.person.login)
         with reading(self.parts.engine) as session:
             owed = open_stints(session, names)
-            current = self._current(agent, owed)
-            in_work = current if agent and agent.state in IN_WORK else None
+            current = now.current(owed)
+            in_work = current if now.agent and now.agent.state in IN_WORK else None
             return DeskView(
                 person=self.person,
                 centre=centre,
-                picture=self.parts.switchboard.picture,
-                is_connected=self.parts.switchboard.is_connected,
-                agent=agent,
-                card=self._card(session, agent, current),
-                entry=self._entry(session, wish, current),
+                picture=now.picture,
+                is_connected=now.is_connected,
+                agent=now.agent,
+                card=self._card(session, now, current),
+                entry=self._entry(session, wish or Wish(), current),
                 current_stint=current,
                 owed=tuple(
                     Owed(one.id, centre.hotline_name(one.hotline), one.answered_at)
@@ -77,31 +92,33 @@ class Desk:
                 recent=self.live.memory.recent_topics(self.person.login),
             )
 
-    def _current(self, agent: AgentNow | None, owed: list[OpenStint]) -> int | None:
-        """The stint of the running talk; after it, the last one until the next call rings."""
-        if agent is None or agent.state is AgentState.RINGING:
-            return None
-        talks = talks_in(self.parts.switchboard.picture)
-        talk = talks.of(agent.pseudonym)
-        if talk is not None:
-            return self.live.memory.stint_of_talk(talk)
-        last = self.live.memory.last_stint(agent.pseudonym)
-        if last is None and agent.state is AgentState.WRAP_UP and owed:
-            return owed[-1].id
-        return last
-
-    def _card(self, session: Session, agent: AgentNow | None, current: int | None) -> CallCard | None:
+    def _moment(self) -> Moment:
+        switchboard, memory = self.parts.switchboard, self.live.memory
+        names = self.live.names.pseudonyms(self.person.login)
+        picture = switchboard.picture
+        agent = next((agent for agent in picture.agents.values() if agent.pseudonym in names), None)
         if agent is None:
+            return Moment(picture, switchboard.is_connected, None, None, None)
+        stint_id = self._remembered(picture, agent)
+        return Moment(picture, switchboard.is_connected, agent, stint_id, memory.asks_at(agent.pseudonym))
+
+    def _remembered(self, picture: Picture, agent: AgentNow) -> int | None:
+        if agent.state is AgentState.RINGING:
             return None
-        asks_at = self.live.memory.asks_at(agent.pseudonym)
-        maker = CardMaker(self.live.centre.get(), agent, self.person.name, asks_at)
-        calls = self.parts.switchboard.picture.calls
-        call = calls.get(agent.call_key or "")
+        talk = talks_in(picture).of(agent.pseudonym)
+        memory = self.live.memory
+        return memory.last_stint(agent.pseudonym) if talk is None else memory.stint_of_talk(talk)
+
+    def _card(self, session: Session, now: Moment, current: int | None) -> CallCard | None:
+        if now.agent is None:
+            return None
+        maker = CardMaker(self.live.centre.get(), now.agent, self.person.name, now.asks_at)
+        call = now.picture.calls.get(now.agent.call_key or "")
         if call is not None:
             return maker.of_call(call)
-        if agent.state is AgentState.WRAP_UP and current is not None:
+        if now.agent.state is AgentState.WRAP_UP and current is not None:
             ended = stint(session, current)
-            return maker.of_stint(ended, calls.get(ended.call_key))
+            return maker.of_stint(ended, now.picture.calls.get(ended.call_key))
         return None
 
     def _entry(self, session: Session, wish: Wish, current: int | None) -> EntryView:

@@ -1,6 +1,5 @@
 """What the desks remember between calls. Disposable: a restart forgets it and loses nothing."""
 
-from collections import defaultdict, deque
 from datetime import datetime
 
 from agent_console.live.talks import TalkKey
@@ -9,13 +8,16 @@ RECENT_TOPICS = 3
 
 
 class Memory:
-    """Stints of running talks, each agent's last one until the next call rings, topics used lately."""
+    """Stints of running talks, each agent's last one until the next call rings, topics used lately.
+
+    Written on the event loop, read in threads: every value is replaced as a whole.
+    """
 
     def __init__(self) -> None:
         self._stints: dict[TalkKey, int] = {}
         self._last: dict[str, int] = {}
         self._asks_at: dict[str, datetime] = {}
-        self._topics: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT_TOPICS))
+        self._topics: dict[str, tuple[int, ...]] = {}
 
     def began(self, key: TalkKey, pseudonym: str, stint: int) -> None:
         self._stints[key] = stint
@@ -47,11 +49,9 @@ class Memory:
         return self._asks_at.get(pseudonym)
 
     def used_topic(self, login: str, topic: int) -> None:
-        topics = self._topics[login]
-        if topic in topics:
-            topics.remove(topic)
-        topics.appendleft(topic)
+        others = (other for other in self.recent_topics(login) if other != topic)
+        self._topics[login] = (topic, *others)[:RECENT_TOPICS]
 
     def recent_topics(self, login: str) -> tuple[int, ...]:
         """Newest first."""
-        return tuple(self._topics[login]) if login in self._topics else ()
+        return self._topics.get(login, ())
