@@ -76,7 +76,7 @@ def test_the_program_does_its_chores_and_ends_when_told(settings: Settings) -> N
         until("chores are done", lambda: _done(engine) >= {chore.name for chore in CHORES}, 60)
     finally:
         program.terminate()
-        said = program.communicate(timeout=20)[1]
+        said = program.communicate(timeout=60)[1]
         engine.dispose()
     assert program.returncode == 0
     assert '"event": "clock started"' in said

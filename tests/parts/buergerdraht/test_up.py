@@ -90,7 +90,7 @@ def toy(tmp_path: Path) -> Iterator[Toy]:
     for program in toy.started:
         if program.poll() is None:
             program.send_signal(signal.SIGINT)
-        program.communicate(timeout=20)
+        program.communicate(timeout=60)
     shutil.rmtree(toy.run_folder, ignore_errors=True)  # outside of the home where its path is long
 
 
@@ -101,7 +101,7 @@ def test_it_says_ready_then_greets_and_stops_in_reverse_order(toy: Toy, number: 
     assert greeting == "Anmeldung: anne / [grün]"
     pids = [*toy.pids(), toy.supervisord()]
     up.send_signal(number)
-    assert up.wait(20) == 0
+    assert up.wait(60) == 0
     assert toy.stopped() == ["desk", "before telephone", "telephone"]
     assert not any(is_alive(pid) for pid in pids)
 
@@ -184,7 +184,7 @@ def test_when_only_the_supervisor_is_killed_up_starts_it_again_and_the_telephone
     os.kill(after["telephone"]["pid"], signal.SIGKILL)
     until("a new telephone", lambda: toy.processes()["telephone"]["pid"] != before["telephone"]["pid"])
     up.send_signal(signal.SIGINT)
-    assert up.wait(20) == 0
+    assert up.wait(60) == 0
     assert toy.stopped()[-3:] == ["desk", "before telephone", "telephone"]
 
 
@@ -194,7 +194,7 @@ def test_a_telephone_that_was_waited_for_is_stopped_too(toy: Toy) -> None:
     os.kill(supervisord, signal.SIGKILL)
     until("restarted", lambda: toy.supervisord() != supervisord and toy.processes_running() == 2)
     up.send_signal(signal.SIGINT)
-    assert up.wait(20) == 0
+    assert up.wait(60) == 0
     assert not is_alive(before["telephone"]["pid"])
 
 
@@ -203,7 +203,7 @@ def test_it_stops_nothing_that_it_did_not_start(toy: Toy) -> None:
     try:
         up = toy.up_and_ready()
         up.send_signal(signal.SIGINT)
-        assert up.wait(20) == 0
+        assert up.wait(60) == 0
         assert stranger.poll() is None
     finally:
         stranger.kill()
@@ -212,7 +212,7 @@ def test_it_stops_nothing_that_it_did_not_start(toy: Toy) -> None:
 
 def test_a_second_up_is_refused_and_the_first_one_stays(toy: Toy) -> None:
     up = toy.up_and_ready()
-    assert toy.up().wait(20) == 1
+    assert toy.up().wait(60) == 1
     [sentence] = toy.said()
     assert f"läuft schon in {toy.home} (Prozess {up.pid})" in sentence
     assert [row["state"] for row in toy.processes().values()] == ["running", "running"]
@@ -228,14 +228,14 @@ def test_a_taken_port_is_one_sentence_and_nothing_is_started(toy: Toy, name: str
         if kind is socket.SOCK_STREAM:
             other.listen()
         port = other.getsockname()[1]
-        assert toy.up(**{variable: str(port)}).wait(20) == 1
+        assert toy.up(**{variable: str(port)}).wait(60) == 1
     assert f"Der Port {port} " in toy.said()[0]
     assert variable in toy.said()[0]
     assert not (toy.home / "notes").exists()
 
 
 def test_two_settings_with_one_port_are_one_sentence(toy: Toy) -> None:
-    assert toy.up(BUERGERDRAHT_AGI_PORT=toy.environment["BUERGERDRAHT_AMI_PORT"]).wait(20) == 1
+    assert toy.up(BUERGERDRAHT_AGI_PORT=toy.environment["BUERGERDRAHT_AMI_PORT"]).wait(60) == 1
     assert "BUERGERDRAHT_AGI_PORT und BUERGERDRAHT_AMI_PORT nennen beide den Port" in toy.said()[0]
 
 
@@ -243,7 +243,7 @@ def test_ctrl_c_in_a_step_starts_nothing(toy: Toy) -> None:
     up = toy.up(TOY_STEP_WAITS="1")
     until("the step runs", (toy.home / "notes" / "waiting").exists)
     up.send_signal(signal.SIGINT)
-    assert up.wait(20) == 0
+    assert up.wait(60) == 0
     assert not (toy.run_folder / "supervisord.conf").exists()
 
 
@@ -257,5 +257,5 @@ def test_what_it_writes_is_for_the_owner_alone(toy: Toy) -> None:
 def test_a_disk_without_room_is_one_sentence(toy: Toy, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
-    assert toy.up(BUERGERDRAHT_HOME=str(file / "home")).wait(20) == 1
+    assert toy.up(BUERGERDRAHT_HOME=str(file / "home")).wait(60) == 1
     assert len(toy.said()) == 1
