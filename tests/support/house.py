@@ -98,9 +98,11 @@ class House:
     def processes(self) -> dict[str, dict[str, Any]]:
         return {row["name"]: row for row in self.run("status")}
 
-    def kill(self, name: str) -> None:
-        """SIGKILL for one process of the house, by its own pid."""
-        os.kill(self.processes()[name]["pid"], signal.SIGKILL)
+    def kill(self, name: str) -> int:
+        """SIGKILL for one process of the house, by its own pid, which is given back."""
+        pid = int(self.processes()[name]["pid"])
+        os.kill(pid, signal.SIGKILL)
+        return pid
 
     def until_running(self, *names: str) -> None:
         until(
