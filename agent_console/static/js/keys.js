@@ -56,7 +56,8 @@ function onKey(event) {
 
 function onRegion({ detail: { fresh } }) {
   if (fresh.id !== "call" || fresh.dataset.state === state) return;
-  const answered = fresh.dataset.state === "in_call" && state === "ringing";
+  // Not only from ringing: a headset that answers by itself is faster than the news of the ringing.
+  const answered = fresh.dataset.state === "in_call";
   state = fresh.dataset.state;
   changedAt = performance.now();
   document.title = fresh.dataset.title;

@@ -135,6 +135,15 @@ def test_what_is_chosen_but_not_saved_survives_a_reload(house: Console, desk: Pa
     expect(desk.locator("[name=outcome]:checked")).to_have_count(0)
 
 
+def test_a_headset_that_answers_at_once_finds_the_search_box_ready(house: Console, desk: Page) -> None:
+    def ring_and_answer() -> None:
+        house.telephone.call_rings(call(), "platz-01")
+        house.telephone.answers("bd-1.1")
+
+    house.play(ring_and_answer)
+    expect(desk.locator("#search")).to_be_focused()
+
+
 def test_news_of_the_house_disturb_neither_focus_nor_typing(house: Console, desk: Page) -> None:
     answered(house, desk)
     desk.locator("#topic").select_option("102")
