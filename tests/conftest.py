@@ -1,5 +1,6 @@
 """Fixtures for all tests: databases of both kinds, and an instance's settings of its own."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine
 
-from buergerdraht.settings import Settings
+from buergerdraht.settings import PREFIX, Settings
 from tests.support.database import fresh_postgresql, fresh_sqlite, prepare_template
 from tests.support.postgres import cluster
 
@@ -16,7 +17,12 @@ BROWSERS = frozenset({"browser", "chromium"})
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties are tried on 100 examples, on many more with --hypothesis-profile=proof; time is no rule."""
+    """Settings of the shell reach no test; what was fetched is shared.
+
+    Properties are tried on 100 examples, on many more with --hypothesis-profile=proof; time is no rule.
+    """
+    for name in [name for name in os.environ if name.startswith(PREFIX) and name != f"{PREFIX}CACHE"]:
+        del os.environ[name]
     hypothesis.settings.register_profile("quick", deadline=None)
     hypothesis.settings.register_profile("proof", deadline=None, max_examples=EXAMPLES_OF_A_PROOF)
     if not config.getoption("--hypothesis-profile"):

@@ -22,6 +22,11 @@ TOY = Path(__file__).with_name("toy_house.py")
 PORTS = ("SIP_PORT", "AMI_PORT", "AGI_PORT", "ASTERISK_HTTP_PORT", "HTTP_PORT")
 
 
+def hear_hang_ups() -> None:
+    """Even where the tests themselves were started by nohup."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Toy:
     """One state folder and the `up` that runs in it."""
 
@@ -42,6 +47,7 @@ class Toy:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 text=True,
+                preexec_fn=hear_hang_ups,
             )
         self.started.append(program)
         return program
