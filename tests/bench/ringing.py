@@ -24,7 +24,7 @@ from tests.support.telephone import Line
 SEATS = 60
 NUMBER = "115"
 POOL = "buergertelefon"
-LOADS = (Load(30, 1), Load(60, 3), Load(120, 6), Load(200, 10))
+LOADS = (Load(20, 1), Load(40, 3), Load(60, 6), Load(100, 10))
 BARE_DIALPLAN = f"""[from-trunk]
 exten => {NUMBER},1,Answer(,i)
  same => n,Queue({POOL},,,,60)
@@ -33,7 +33,7 @@ Ringing = Callable[[Load], Measured]
 
 
 def organisation() -> Organisation:
-    seats = tuple(Seat(f"platz-{index:03}", f"Platz {index}") for index in range(1, SEATS + 1))
+    seats = tuple(Seat(f"platz-{index:02}", f"Platz {index}") for index in range(1, SEATS + 1))
     return small_organisation(seats=seats)
 
 
