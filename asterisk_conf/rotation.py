@@ -6,15 +6,14 @@ The ledger deletes a rotated queue_log once it has read it; rotated messages.log
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
 from asterisk_conf.control import Control
 from asterisk_conf.folders import folders_of
 from buergerdraht.settings import Settings
+from buergerdraht.zone import HOUSE_ZONE
 
-HOUSE_ZONE = ZoneInfo("Europe/Berlin")
 OLD_MESSAGES = re.compile(r"messages\.log\.[0-9]+")
 SECOND = re.compile(rb"([0-9]{1,10})\|")
 

@@ -6,7 +6,8 @@ from sqlalchemy import Engine, text, update
 
 from buergerdraht.database import writing
 from buergerdraht.settings import Settings
-from contacts.numbers import KEPT, ZONE, destroy_old_keys
+from buergerdraht.zone import HOUSE_ZONE
+from contacts.numbers import KEPT, destroy_old_keys
 from contacts.tables import ContactRow
 
 
@@ -25,7 +26,7 @@ def forget(settings: Settings, engine: Engine, now: datetime) -> None:
 
 def start_of_day(now: datetime) -> datetime:
     """The local midnight at which the day of `now` began."""
-    return now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    return now.astimezone(HOUSE_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def scrub(engine: Engine) -> None:

@@ -3,14 +3,13 @@
 import hashlib
 import hmac
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import phonenumbers
 
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings
+from buergerdraht.zone import HOUSE_ZONE
 
-ZONE = ZoneInfo("Europe/Berlin")
 KEY = "number-key-"
 KEPT = timedelta(days=7)
 """How long a hash is kept, and how long its key outlives its week."""
@@ -34,7 +33,7 @@ def hashes_of(settings: Settings, number: str) -> list[str]:
 
 def week_of(at: datetime) -> str:
     """The ISO week of an instant in local time, such as 2026-W47."""
-    year, week, _ = at.astimezone(ZONE).isocalendar()
+    year, week, _ = at.astimezone(HOUSE_ZONE).isocalendar()
     return f"{year}-W{week:02}"
 
 
@@ -68,4 +67,4 @@ def _hash(settings: Settings, same: str, week: str) -> str:
 def _end_of(week: str) -> datetime:
     year, _, number = week.partition("-W")
     monday = date.fromisocalendar(int(year), int(number), 1) + timedelta(days=7)
-    return datetime(monday.year, monday.month, monday.day, tzinfo=ZONE)
+    return datetime(monday.year, monday.month, monday.day, tzinfo=HOUSE_ZONE)

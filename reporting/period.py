@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.zone import HOUSE_ZONE
 
-ZONE = ZoneInfo("Europe/Berlin")
 TODAY = "today"
 
 
@@ -37,18 +36,18 @@ def period(given_from: str, given_to: str, now: datetime) -> Period:
 
 def day_of(now: datetime) -> Period:
     """The local day of `now`: 23, 24 or 25 hours."""
-    today = now.astimezone(ZONE).date()
+    today = now.astimezone(HOUSE_ZONE).date()
     return Period(midnight(today), midnight(today + timedelta(days=1)))
 
 
 def midnight(day: date) -> datetime:
     """The instant at which a local day begins, in UTC."""
-    return datetime.combine(day, time(), ZONE).astimezone(UTC)
+    return datetime.combine(day, time(), HOUSE_ZONE).astimezone(UTC)
 
 
 def _instant(option: str, given: str, now: datetime, days: int) -> datetime:
     if given == TODAY:
-        return midnight(now.astimezone(ZONE).date() + timedelta(days=days))
+        return midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=days))
     try:
         return midnight(date.fromisoformat(given) + timedelta(days=days))
     except ValueError:
@@ -62,4 +61,4 @@ def _point_in_time(option: str, given: str) -> datetime:
         raise PeriodError(
             f"{option} {given} ist keine Zeit. Schreiben Sie 2026-11-21, 2026-11-21T14:30 oder today."
         ) from error
-    return point.replace(tzinfo=ZONE) if point.tzinfo is None else point
+    return point.replace(tzinfo=HOUSE_ZONE) if point.tzinfo is None else point

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from buergerdraht.zone import HOUSE_ZONE
 from reporting.metrics.figures import FIGURES, Unit, Value
-from reporting.period import ZONE
 from reporting.reported import ReportedCall, ReportedConcern
 from reporting.summary import By, Group, Summary
 
@@ -75,7 +75,7 @@ def _concern(concern: ReportedConcern) -> dict[str, Any]:
 
 
 def _local(at: datetime | None) -> datetime | None:
-    return None if at is None else at.astimezone(ZONE)
+    return None if at is None else at.astimezone(HOUSE_ZONE)
 
 
 def _seconds(milliseconds: int | None) -> float | None:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
+from buergerdraht.zone import HOUSE_ZONE
 from contacts.forgetting import scrub
 from contacts.numbers import hashes_of
 from contacts.subject import erase, traces
 from reporting.ledger.tables import LedgerCallRow, LedgerLineRow
-from reporting.period import ZONE
 
 BY = "Befehlszeile"
 
@@ -61,7 +61,7 @@ def _row(call_key: str, hotline: str, arrived_at: datetime, is_clear: bool) -> d
     return {
         "call_id": call_key,
         "hotline": hotline,
-        "arrived_at": arrived_at.astimezone(ZONE),
+        "arrived_at": arrived_at.astimezone(HOUSE_ZONE),
         "kept": kept,
     }
 

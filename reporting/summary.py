@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from sqlalchemy import Engine
 
+from buergerdraht.zone import HOUSE_ZONE
 from reporting.calls import calls
 from reporting.hotlines import hotline_names
 from reporting.metrics.counts import left_by_reason
 from reporting.metrics.figures import Value, figures_of
 from reporting.metrics.resolution import by_outcome
-from reporting.period import ZONE, day_of
+from reporting.period import day_of
 from reporting.reported import ReportedCall
 
 
@@ -87,11 +88,11 @@ def _hotline(call: ReportedCall) -> str:
 
 def _hour(call: ReportedCall) -> str:
     """Local: the day on which the clocks go back has 25 of them, told apart by their offset."""
-    return call.arrived_at.astimezone(ZONE).replace(minute=0, second=0, microsecond=0).isoformat()
+    return call.arrived_at.astimezone(HOUSE_ZONE).replace(minute=0, second=0, microsecond=0).isoformat()
 
 
 def _day(call: ReportedCall) -> str:
-    return call.arrived_at.astimezone(ZONE).date().isoformat()
+    return call.arrived_at.astimezone(HOUSE_ZONE).date().isoformat()
 
 
 KEYS: dict[By, Callable[[ReportedCall], str]] = {By.HOTLINE: _hotline, By.HOUR: _hour, By.DAY: _day}

@@ -12,7 +12,7 @@ from agent_console.reports.sheet import Asked, sheet_of
 from agent_console.web.pages import rights_of
 from agent_console.web.visitor import Language, Parts, ReadsReports, pages_of
 from buergerdraht.people.grants import mandanten
-from reporting.period import ZONE
+from buergerdraht.zone import HOUSE_ZONE
 
 router = APIRouter()
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
@@ -27,7 +27,7 @@ async def page(
     day: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)] = None,
 ) -> Response:
     now = parts.clock()
-    asked = Asked(day or now.astimezone(ZONE).date(), mandanten(person, "see", "reports"), now)
+    asked = Asked(day or now.astimezone(HOUSE_ZONE).date(), mandanten(person, "see", "reports"), now)
     centre = await run_in_threadpool(live_of(request).centre.get)
     sheet = await run_in_threadpool(sheet_of, parts.engine, centre, asked)
     context = {"person": person, "active": "reports", "sheet": sheet, **rights_of(person)}

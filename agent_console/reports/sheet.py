@@ -8,9 +8,10 @@ from sqlalchemy import Engine
 
 from agent_console.centre import Centre
 from agent_console.texts.marking import N_
+from buergerdraht.zone import HOUSE_ZONE
 from reporting.calls import calls
 from reporting.metrics.figures import FIGURE, Figure
-from reporting.period import ZONE, midnight
+from reporting.period import midnight
 from reporting.reported import ReportedCall
 from reporting.summary import Group, group
 
@@ -41,7 +42,7 @@ class Sheet:
 
     @property
     def today(self) -> date:
-        return self.seen_at.astimezone(ZONE).date()
+        return self.seen_at.astimezone(HOUSE_ZONE).date()
 
     @property
     def before(self) -> date:

@@ -10,8 +10,8 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from buergerdraht.columns import milliseconds_of
+from buergerdraht.zone import HOUSE_ZONE
 from reporting.metrics.figures import Unit
-from reporting.period import ZONE
 
 NOTHING = "–"
 
@@ -45,7 +45,7 @@ def figure(value: float | None, unit: Unit, language: str) -> str:
 def clock(instant: datetime, language: str) -> str:
     """The time of day in Germany, where reports are read."""
     pattern = "HH:mm 'Uhr'" if language == "de" else "HH:mm"
-    return format_datetime(instant, format=pattern, tzinfo=ZONE, locale=language)
+    return format_datetime(instant, format=pattern, tzinfo=HOUSE_ZONE, locale=language)
 
 
 def day(value: date, language: str) -> str:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from buergerdraht.rooms import Chore
+from buergerdraht.zone import HOUSE_ZONE
 
-HOUSE_ZONE = ZoneInfo("Europe/Berlin")
 RETRY_AFTER = timedelta(minutes=5)
 
 

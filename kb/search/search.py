@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine as Database
 
 from buergerdraht.database import make_engine
 from buergerdraht.settings import Settings
+from buergerdraht.zone import HOUSE_ZONE
 from kb.article import Article
 from kb.articles import articles
 from kb.places import holds_at, normal
@@ -27,12 +27,11 @@ AT_ONCE = 24
 DIGITS_OF_SCORE = 3
 UNKNOWN_COMPOUND = "probezusammensetzung"
 """Not kept among the known words, so that looking at it loads the model."""
-GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def today() -> date:
     """The day in Germany, which decides what is valid."""
-    return datetime.now(GERMANY).date()
+    return datetime.now(HOUSE_ZONE).date()
 
 
 class Search:

@@ -3,7 +3,6 @@
 import secrets
 import string
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import IntegrityError
@@ -11,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.database import writing
 from buergerdraht.settings import Settings
+from buergerdraht.zone import HOUSE_ZONE
 from routing.organisation.tables import AgentPseudonym
 
-TIME_ZONE = ZoneInfo("Europe/Berlin")
 KEPT = timedelta(days=14)
 ALPHABET = string.ascii_lowercase + string.digits
 LENGTH = 8
@@ -21,7 +20,7 @@ LENGTH = 8
 
 def month_of(at: datetime) -> str:
     """The month `YYYY-MM` of an instant, in Europe/Berlin."""
-    return f"{at.astimezone(TIME_ZONE):%Y-%m}"
+    return f"{at.astimezone(HOUSE_ZONE):%Y-%m}"
 
 
 def pseudonym_for(session: Session, login: str, at: datetime) -> str:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from buergerdraht.clock.due import HOUSE_ZONE, LastRun, is_due
+from buergerdraht.clock.due import LastRun, is_due
 from buergerdraht.rooms import Chore
+from buergerdraht.zone import HOUSE_ZONE
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 EVERY_MINUTE = Chore("minute", 60, lambda *_: None)
