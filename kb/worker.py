@@ -5,14 +5,17 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from buergerdraht.settings import Settings
 from kb.search import Hit, Search
+from kb.search.filters import EVERYTHING, Filters
+
+Answer = TypeVar("Answer")
 
 _mine: dict[str, Any] = {}
 """What the worker process has: settings, places, search. Empty in every other process."""
@@ -26,14 +29,15 @@ class SearchProcess:
         self._places = dict(places or {})
         self._pool = self._start()
 
-    async def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]:
+    async def find(
+        self, text: str, place: str | None = None, limit: int = 8, only: Filters = EVERYTHING
+    ) -> list[Hit]:
         """The hits; a worker that died is replaced and asked once more."""
-        try:
-            return await self._ask(text, place, limit)
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False)
-            self._pool = self._start()
-            return await self._ask(text, place, limit)
+        return await self._ask(_find, text, place, limit, only)
+
+    async def nearest(self, text: str) -> list[str]:
+        """The nearest terms, for a question without a hit."""
+        return await self._ask(_nearest, text)
 
     async def warm(self) -> None:
         """Starts the process and opens the index now, so that the first question is answered fast."""
@@ -53,8 +57,13 @@ class SearchProcess:
             1, multiprocessing.get_context("spawn"), _begin, (self._settings, self._places, os.getpid())
         )
 
-    async def _ask(self, text: str, place: str | None, limit: int) -> list[Hit]:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _find, text, place, limit)
+    async def _ask(self, what: Callable[..., Answer], *given: object) -> Answer:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, what, *given)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False)
+            self._pool = self._start()
+            return await asyncio.get_running_loop().run_in_executor(self._pool, what, *given)
 
 
 def _begin(settings: Settings, places: dict[str, str], parent: int) -> None:
@@ -81,8 +90,12 @@ def _search() -> Search:
     return found
 
 
-def _find(text: str, place: str | None, limit: int) -> list[Hit]:
-    return _search().find(text, place, limit)
+def _find(text: str, place: str | None, limit: int, only: Filters) -> list[Hit]:
+    return _search().find(text, place, limit, only)
+
+
+def _nearest(text: str) -> list[str]:
+    return _search().nearest(text)
 
 
 def _warm() -> None:

@@ -13,6 +13,7 @@ from kb.articles import articles
 from kb.places import holds_at, normal
 from kb.search.analysis import text_words
 from kb.search.everyday_words import alternatives, shipped_groups
+from kb.search.filters import EVERYTHING, Filters
 from kb.search.hit import Hit
 from kb.search.index import Index
 from kb.search.part_file import PartFile
@@ -60,7 +61,9 @@ class Search:
         """Takes other places from now on."""
         self._places = Places(places)
 
-    def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]:
+    def find(
+        self, text: str, place: str | None = None, limit: int = 8, only: Filters = EVERYTHING
+    ) -> list[Hit]:
         """The articles for what was typed, best first; empty only when nothing is even alike.
 
         `place` is a regional key: only what holds there is found, the nearest first. A place named in the
@@ -72,6 +75,10 @@ class Search:
         if not hits and question.place:
             return self._hits(ask(text, Places({})), None, limit)
         return hits
+
+    def nearest(self, text: str) -> list[str]:
+        """Words of titles and synonyms most like those typed, best first: what to offer when nothing is found."""
+        return []
 
     def refresh(self) -> None:
         """Catches up with the knowledge and loads what the next question needs, so that it is fast."""
