@@ -31,7 +31,11 @@ class EndedBy(StrEnum):
 
 @dataclass(frozen=True)
 class Stint:
-    """One agent's part. `ended_ms` and `talk_ms` are None while it lasts, and after a restart for ever."""
+    """One agent's part. `ended_ms` and `talk_ms` are None while it lasts, and after a restart for ever.
+
+    `wrap_up_ms` is the wrap-up that followed, told by other lines than the call's
+    (`reporting.ledger.wrap_ups`); None: none followed, or it is not over, or not known.
+    """
 
     leg: str
     pseudonym: str
@@ -40,6 +44,25 @@ class Stint:
     ended_ms: int | None = None
     ended_by: EndedBy | None = None
     talk_ms: int | None = None
+    wrap_up_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One citizen's stay in one queue, as the queue sees it. All visits of a call are its `visits`.
+
+    `result` is ANSWERED (`leg` says by which stint), ABANDONED, LEFT_OTHERWISE (`reason` says how; a
+    queue that took nobody in is a visit as well), INTERRUPTED or STILL_WAITING. `wait_ms` runs from
+    entry to answer or to leaving; None where it lasts, or a restart hid its end.
+    """
+
+    pool: str
+    entered_ms: int
+    left_ms: int | None
+    result: Result
+    reason: str = ""
+    wait_ms: int | None = None
+    leg: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +82,8 @@ class Call:
 
     `wait_ms` runs from the first queue entry to the answer, or to the end of waiting;
     `arrival_wait_ms` the same from arrival. `talk_ms` is None where a part of the talk is not known.
-    `over_ms` is the end or, where a restart hid it, the restart. `visits` counts queue entries;
-    consultations are none. `reason` says how else the queue was left.
+    `over_ms` is the end or, where a restart hid it, the restart. `visits` counts queue entries, and
+    `queue_visits` are they in order; consultations are none. `reason` says how else the queue was left.
     """
 
     call_key: str
@@ -84,6 +107,7 @@ class Call:
     over_ms: int | None = None
     stints: tuple[Stint, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    queue_visits: tuple[Visit, ...] = ()
     number_hash: str | None = None
 
     @property

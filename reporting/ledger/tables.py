@@ -10,6 +10,9 @@ from buergerdraht.database import Table
 
 IS_STOP = text("event IN ('QUEUESTART', 'SHUTDOWN')")
 IS_APART = text("kind <> 'kept'")
+IS_WORK = text(
+    "event IN ('ADDMEMBER', 'REMOVEMEMBER', 'PAUSE', 'UNPAUSE', 'PAUSEALL', 'UNPAUSEALL') AND member <> ''"
+)
 
 
 class LedgerFileRow(Table):
@@ -46,6 +49,7 @@ class LedgerLineRow(Table):
         UniqueConstraint("file_id", "offset"),
         Index("ix_ledger_line_stops", "event", sqlite_where=IS_STOP, postgresql_where=IS_STOP),
         Index("ix_ledger_line_apart", "kind", sqlite_where=IS_APART, postgresql_where=IS_APART),
+        Index("ix_ledger_line_work", "member", "second", sqlite_where=IS_WORK, postgresql_where=IS_WORK),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, info=keep(Keep.FOR_EVER))
@@ -97,6 +101,7 @@ class LedgerStintRow(Table):
     """One agent's part of a call, folded like it."""
 
     __tablename__ = "ledger_stint"
+    __table_args__ = (Index("ix_ledger_stint_pseudonym_ended_at", "pseudonym", "ended_at"),)
 
     call_key: Mapped[str] = mapped_column(
         ForeignKey("ledger_call.call_key", ondelete="CASCADE"), primary_key=True, info=keep(Keep.FOR_EVER)
@@ -109,3 +114,36 @@ class LedgerStintRow(Table):
     ended_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
     ended_by: Mapped[str | None] = mapped_column(info=keep(Keep.FOR_EVER))
     talk_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
+    wrap_up_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
+
+
+class LedgerVisitRow(Table):
+    """One stay of a call's citizen in one queue, folded like the call; `position` counts from 0."""
+
+    __tablename__ = "ledger_visit"
+
+    call_key: Mapped[str] = mapped_column(
+        ForeignKey("ledger_call.call_key", ondelete="CASCADE"), primary_key=True, info=keep(Keep.FOR_EVER)
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=keep(Keep.FOR_EVER))
+    pool: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+    entered_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
+    left_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
+    result: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+    reason: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+    wait_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
+    leg: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+
+
+class LedgerSpanRow(Table):
+    """From when to when somebody was signed in, or paused. `kind`: signed_in, pause; open: no end yet."""
+
+    __tablename__ = "ledger_span"
+    __table_args__ = (Index("ix_ledger_span_pseudonym_started_at", "pseudonym", "started_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=keep(Keep.FOR_EVER))
+    pseudonym: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+    kind: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+    reason: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+    started_at: Mapped[datetime] = mapped_column(UtcInstant, index=True, info=keep(Keep.FOR_EVER))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcInstant, index=True, info=keep(Keep.FOR_EVER))

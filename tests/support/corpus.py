@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from reporting.ledger.call import Call, Stint, Transfer
+from reporting.ledger.call import Call, Stint, Transfer, Visit
 from reporting.ledger.events import STOPS
 from reporting.ledger.fold import fold
 from reporting.ledger.line import Line, parse
@@ -60,8 +60,8 @@ def shown(call: Call, name: str) -> str:
     return _word(value)
 
 
-def _values(part: Stint | Transfer) -> list[object]:
-    return [getattr(part, name) for name in part.__dataclass_fields__]
+def _values(part: Stint | Transfer | Visit) -> list[object]:
+    return [getattr(part, name) for name in part.__dataclass_fields__ if name != "wrap_up_ms"]
 
 
 def _word(value: object) -> str:
