@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from agent_console import sign_in, watch
 from agent_console.assets import built_assets, mark
 from agent_console.desk import calls, entries, events, knowledge, page, states
+from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.live.live import Live
 from agent_console.lookup import Lookup
 from agent_console.parts import ConsoleParts
@@ -29,6 +30,7 @@ ROUTERS = (
     knowledge.router,
     events.router,
     reports.router,
+    *KNOWLEDGE,
     watch.router,
 )
 

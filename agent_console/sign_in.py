@@ -38,9 +38,11 @@ LONGEST_LOGIN, LONGEST_PASSWORD = 100, 1000
 
 
 def landing(person: SignedIn) -> str:
-    """Where somebody starts: at the desk, with the reports, or on the page that shows what they may do."""
+    """Where somebody starts: at the desk, with knowledge to edit, with reports, or where all pages are shown."""
     if may(person, "use", "desk"):
         return "/desk"
+    if mandanten(person, "edit", "knowledge") != frozenset():
+        return "/knowledge"
     return "/reports" if mandanten(person, "see", "reports") != frozenset() else "/start"
 
 

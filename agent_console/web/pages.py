@@ -47,6 +47,7 @@ def rights_of(person: SignedIn) -> dict[str, bool]:
     return {
         "may_use_desk": may(person, "use", "desk"),
         "may_see_reports": mandanten(person, "see", "reports") != frozenset(),
+        "may_see_knowledge": mandanten(person, "see", "knowledge") != frozenset(),
     }
 
 

@@ -13,7 +13,7 @@ from tests.support.visitor import Visitor
 
 FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics"}
 FOR_WHO_IS_SIGNED_IN = {"/start", "/logout"}
-FOR_EVERY_READER = {"/desk/search", "/desk/articles/{article_id}"}
+FOR_EVERY_READER = {"/desk/search", "/desk/articles/{article_id}", "/knowledge"}
 """Knowledge is for everybody whose role may see it; test_knowledge asks."""
 STREAM = "/desk/events"
 RUBBISH = [
