@@ -46,6 +46,8 @@ class Keep(StrEnum):
     UNTIL_FINISHED = "until the contact is finished, at the latest the end of the day"
     DAYS_7 = "7 days, then nothing"
     DAYS_14 = "14 days after its month, then nothing"
+    DAYS_30 = "30 days, then nothing"
+    UNTIL_DONE = "until worked off, and 30 days after"
     WHILE_CASE = "while the case is open"
     YEARS_3 = "3 years (audit)"
 

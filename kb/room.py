@@ -6,7 +6,7 @@ from kb.loading import load_knowledge
 
 room = Room(
     name="kb",
-    tables=("kb.tables",),
+    tables=("kb.tables", "kb.synonyms", "kb.news", "kb.faults", "kb.learning.tables"),
     add_commands=add_commands,
     steps=(Step("Wissen laden", load_knowledge, order=30),),
 )
