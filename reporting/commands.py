@@ -1,9 +1,7 @@
 """The commands `report`, `ledger` and `privacy`."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,16 +9,12 @@ from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
 from reporting.calls import calls
 from reporting.hotlines import hotline_names
-from reporting.ledger.check import check
-from reporting.ledger.importing import import_logs
-from reporting.ledger.intake import Centre
-from reporting.ledger.mandants import Mandants
-from reporting.ledger.reader import Reader
+from reporting.ledger.commands import ledger
 from reporting.period import period
 from reporting.printing import call_row, figure_rows, summary_object
 from reporting.subject import Subject
 from reporting.summary import By, summary
-from routing.organisation.opening import existing_database, prepared_database
+from routing.organisation.opening import existing_database
 
 FROM = "Beginn: 2026-11-21, 2026-11-21T08:00 (Ortszeit) oder today"
 TO = "Ende: ein Datum gilt bis zu seinem Ende, eine Uhrzeit ausschließlich"
@@ -28,7 +22,6 @@ FromOption = Annotated[str, typer.Option("--from", help=FROM)]
 ToOption = Annotated[str, typer.Option("--to", help=TO)]
 
 report = typer.Typer(no_args_is_help=True, help="Zahlen aus dem Journal.")
-ledger = typer.Typer(no_args_is_help=True, help="Das Journal, aus dem alle Zahlen kommen.")
 privacy = typer.Typer(no_args_is_help=True, help="Auskunft und Löschung (Art. 15 und 17 DSGVO).")
 NumberArgument = Annotated[str, typer.Argument(help="Rufnummer in beliebiger Schreibweise")]
 
@@ -67,32 +60,6 @@ def report_summary(
     show_rows(figure_rows(found), form)
 
 
-@ledger.command("read")
-def ledger_read(
-    paths: Annotated[list[Path], typer.Argument(help="queue_log-Dateien")],
-    foreign: Annotated[bool, typer.Option("--foreign", help="von einem anderen Asterisk")] = False,
-    centre: Annotated[str, typer.Option("--centre", help="wie jenes Center heißen soll")] = "fremd",
-    form: FormatOption = Format.TEXT,
-) -> None:
-    """Liest Dateien ein; zweimal eingelesen zählt einmal."""
-    settings = load_settings()
-    with prepared_database(settings) as engine:
-        mandants = Mandants(engine).by_hotline()
-        reader = Reader(settings, engine, mandants, Centre(centre if foreign else ""))
-        found = import_logs(reader, paths, datetime.now(UTC))
-    _show_one(found, form)
-
-
-@ledger.command("check")
-def ledger_check(form: FormatOption = Format.TEXT) -> None:
-    """Faltet alle Anrufe neu und vergleicht; nennt Ergebnisse ohne Anruf und Anrufe ohne Ergebnis."""
-    with existing_database(load_settings()) as engine:
-        found = check(engine)
-    _show_one(found, form)
-    if found["differing"]:
-        raise typer.Exit(1)
-
-
 @privacy.command("find")
 def privacy_find(number: NumberArgument, form: FormatOption = Format.TEXT) -> None:
     """Nennt jeden Anruf, zu dem die Rufnummer oder ihr Schlüsselwert noch aufbewahrt wird."""
@@ -109,10 +76,3 @@ def privacy_erase(number: NumberArgument, form: FormatOption = Format.TEXT) -> N
     with existing_database(settings) as engine:
         found = Subject(settings, engine, number).erase(datetime.now(UTC))
     show_rows(found, form)
-
-
-def _show_one(row: Mapping[str, Any], form: Format) -> None:
-    if form is Format.JSON:
-        show_json(row)
-        return
-    show_rows([row], form)
