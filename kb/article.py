@@ -1,7 +1,8 @@
 """An article of knowledge as values: the modules of a German service description, and where it holds.
 
 Pure. The modules follow those of XZuFi (text modules 03 name, 05 short text, 06 text, 07 legal basis,
-08 documents, 11 procedure, 14 forms, 22 responsible office, 23 contact), so importers fill the same fields.
+08 documents, 09 prerequisites, 11 procedure, 14 forms, 15 further information, 22 responsible office,
+23 contact), so importers fill the same fields. All is plain text; a line is a paragraph or a point of a list.
 """
 
 from dataclasses import dataclass, field
@@ -27,15 +28,6 @@ class ServiceState(StrEnum):
 
 
 @dataclass(frozen=True)
-class OnlineService:
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-    name: str
-    link: str
-    state: ServiceState = ServiceState.AVAILABLE
-
-
-@dataclass(frozen=True)
 class Form:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -44,8 +36,21 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A page to look at; `name` is said to people."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    name: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Office:
-    """The office that decides; `hours` is text for people, `key` names a transfer target if there is one."""
+    """The office as an article names it; `hours` is text for people, `key` a transfer target if there is one.
+
+    Articles that name an office of the table by `Article.office_id` take address and hours from there.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -67,6 +72,21 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class OnlineService:
+    """An online service; `state_note` says since when or why, `second_level` who helps if agents cannot."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    name: str
+    link: str
+    state: ServiceState = ServiceState.AVAILABLE
+    state_note: str = ""
+    synonyms: tuple[str, ...] = ()
+    help_links: tuple[Link, ...] = ()
+    second_level: Contact = field(default_factory=Contact)
+
+
+@dataclass(frozen=True)
 class Modules:
     """What an article says, module by module, plain text; an empty module is left out on the page.
 
@@ -76,6 +96,7 @@ class Modules:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     text: str = ""
+    prerequisites: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     fees: tuple[str, ...] = ()
     deadline: str = ""
@@ -87,6 +108,8 @@ class Modules:
     online: tuple[OnlineService, ...] = ()
     forms: tuple[Form, ...] = ()
     legal_basis: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     asked: tuple[str, ...] = ()
     internal: tuple[str, ...] = ()
 
@@ -97,7 +120,9 @@ class Article:
 
     `id` and `version` are 0 until it is saved. `topic` is a number of the topics' catalogue,
     `leika` has 14 digits, `short_address` is what an agent reads out.
-    `valid_from` and `valid_until` are both included.
+    `valid_from` and `valid_until` are both included. `owner` is the key of the Mandant whose article it is,
+    "" the centre's own. `review_on` is the day on which somebody has to look at it again. `is_crisis` pins it
+    to the crisis section. `office_id` is the source id of the responsible office (kb.offices), "" if none.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -116,6 +141,10 @@ class Article:
     valid_until: date | None = None
     reviewed_on: date | None = None
     state: ArticleState = ArticleState.PUBLISHED
+    owner: str = ""
+    is_crisis: bool = False
+    review_on: date | None = None
+    office_id: str = ""
     id: int = 0
     version: int = 0
 

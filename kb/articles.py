@@ -1,4 +1,4 @@
-"""Articles in the database: read one, read all, save without losing anybody's change."""
+"""Articles in the database: read one, read all, save without losing anybody's change or any version."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
@@ -10,15 +10,18 @@ from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import reading
-from buergerdraht.errors import Conflict
 from kb.article import Article
+from kb.change import BY_THE_PROGRAM, Change
 from kb.editions import next_edition
-from kb.errors import ArticleNotFound
+from kb.errors import ArticleConflict, ArticleNotFound
+from kb.leika import checked
 from kb.places import normal
-from kb.tables import ArticleRow
+from kb.states import check_move
+from kb.tables import ArticleRow, ArticleVersionRow
 
 ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
 NAMES = tuple(field.name for field in fields(Article))
+DATES = ("valid_from", "valid_until", "reviewed_on", "review_on")
 
 
 @dataclass(frozen=True)
@@ -46,44 +49,56 @@ def articles(engine: Engine, ids: Collection[int] | None = None, since: int = 0)
     if ids is not None:
         query = query.where(ArticleRow.id.in_(ids))
     with reading(engine) as session:
-        return [_article_of(row) for row in session.scalars(query)]
+        return [article_of(row) for row in session.scalars(query)]
 
 
-def save(session: Session, article: Article, now: datetime) -> Saved:
-    """Creates or changes the article of (source, source_id); an unchanged one is left alone.
+def save(session: Session, article: Article, now: datetime, by: Change = BY_THE_PROGRAM) -> Saved:
+    """Creates or changes the article of (source, source_id) and keeps the version; no change, no version.
 
-    `version` 0 overwrites whatever is there (importers); otherwise raises Conflict if that version
-    is no longer the current one.
+    `version` 0 overwrites whatever is there (demo, evaluation); otherwise raises ArticleConflict if that
+    version is no longer the current one. Raises BadMove, BadRegion, BadLeika.
     """
-    article = replace(article, region=normal(article.region))
+    article = replace(article, region=normal(article.region), leika=checked(article.leika))
     row = _row_of(session, article)
     if row is None:
-        return _create(session, article, now)
-    before = _article_of(row)
+        return _create(session, article, now, by)
+    before = article_of(row)
     if article.version not in (0, before.version):
-        raise Conflict(
-            f"„{before.title}“ wurde inzwischen geändert. Nichts wurde überschrieben: bitte neu laden."
-        )
+        raise _conflict(session, before)
+    check_move(before.state, article.state)
     wanted = replace(article, id=before.id, version=before.version)
-    return Saved(before.id, before.version, False) if wanted == before else _change(session, wanted, now)
+    return Saved(before.id, before.version, False) if wanted == before else _change(session, wanted, now, by)
 
 
-def _create(session: Session, article: Article, now: datetime) -> Saved:
-    values = _values(article) | {"version": 1, "edition": next_edition(session), "changed_at": now}
+def _create(session: Session, article: Article, now: datetime, by: Change) -> Saved:
+    values = values_of(article) | {"version": 1, "edition": next_edition(session), "changed_at": now}
     made = session.execute(insert(ArticleRow).values(**values).returning(ArticleRow.id)).scalar_one()
+    _keep_version(session, replace(article, id=made, version=1), now, by)
     return Saved(made, 1, True)
 
 
-def _change(session: Session, article: Article, now: datetime) -> Saved:
+def _change(session: Session, article: Article, now: datetime, by: Change) -> Saved:
     version = article.version + 1
-    values = _values(article) | {"version": version, "edition": next_edition(session), "changed_at": now}
+    values = values_of(article) | {"version": version, "edition": next_edition(session), "changed_at": now}
     current = (ArticleRow.id == article.id, ArticleRow.version == article.version)
     changed = session.execute(update(ArticleRow).where(*current).values(**values).returning(ArticleRow.id))
     if changed.scalar_one_or_none() is None:
-        raise Conflict(
-            f"„{article.title}“ wird gerade von jemand anderem geändert. Bitte noch einmal versuchen."
-        )
+        row = _row_of(session, article)
+        raise _conflict(session, article if row is None else article_of(row))
+    _keep_version(session, replace(article, version=version), now, by)
     return Saved(article.id, version, True)
+
+
+def _keep_version(session: Session, article: Article, now: datetime, by: Change) -> None:
+    session.execute(insert(ArticleVersionRow).values(**version_values(article, now, by)))
+
+
+def _conflict(session: Session, current: Article) -> ArticleConflict:
+    last = select(ArticleVersionRow.by, ArticleVersionRow.at).where(
+        ArticleVersionRow.article_id == current.id, ArticleVersionRow.number == current.version
+    )
+    by, at = session.execute(last).one()
+    return ArticleConflict(current, by, at)
 
 
 def _row_of(session: Session, article: Article) -> ArticleRow | None:
@@ -93,11 +108,23 @@ def _row_of(session: Session, article: Article) -> ArticleRow | None:
     return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def _values(article: Article) -> dict[str, Any]:
+def values_of(article: Article) -> dict[str, Any]:
+    """The article as columns of its row, without id, version, edition and time."""
+    return content_of(article) | {name: getattr(article, name) for name in DATES}
+
+
+def version_values(article: Article, now: datetime, by: Change) -> dict[str, Any]:
+    """The columns of the version that the article now is."""
+    key = {"article_id": article.id, "number": article.version, "at": now}
+    return key | {"by": by.by, "what": by.what.value, "note": by.note, "content": content_of(article)}
+
+
+def content_of(article: Article) -> dict[str, Any]:
+    """The article as JSON, without id and version."""
     plain: dict[str, Any] = ARTICLE.dump_python(article, mode="json", exclude={"id", "version"})
-    dates = {"valid_from": article.valid_from, "valid_until": article.valid_until}
-    return plain | dates | {"reviewed_on": article.reviewed_on}
+    return plain
 
 
-def _article_of(row: ArticleRow) -> Article:
+def article_of(row: ArticleRow) -> Article:
+    """The row as article."""
     return ARTICLE.validate_python({name: getattr(row, name) for name in NAMES})

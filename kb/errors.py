@@ -1,6 +1,10 @@
 """Broken rules of the knowledge room."""
 
-from buergerdraht.errors import BuergerdrahtError, NotFound
+from datetime import datetime
+
+from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
+from buergerdraht.zone import HOUSE_ZONE
+from kb.article import Article
 
 
 class BadRegion(BuergerdrahtError):
@@ -17,3 +21,39 @@ class BadQueries(BuergerdrahtError):
 
 class ArticleNotFound(NotFound):
     """No article has that id."""
+
+
+class OfficeNotFound(NotFound):
+    """No office has that id."""
+
+
+class VersionNotFound(NotFound):
+    """The article has no such version."""
+
+
+class SuggestionNotFound(NotFound):
+    """No suggestion has that id."""
+
+
+class SuggestionDecided(Conflict):
+    """Somebody has decided about the suggestion already."""
+
+
+class BadMove(BuergerdrahtError):
+    """An article cannot go from its state to that one."""
+
+
+class BadLeika(BuergerdrahtError):
+    """A text that should be a LeiKa key is none."""
+
+
+class ArticleConflict(Conflict):
+    """Somebody else changed the article in the meantime: `current` is it now, changed by whom and when."""
+
+    def __init__(self, current: Article, by: str, at: datetime) -> None:
+        local = at.astimezone(HOUSE_ZONE)
+        super().__init__(
+            f"„{current.title}“ wurde inzwischen geändert: am {local:%d.%m.%Y um %H:%M} Uhr"
+            f" von {by or 'einem Import'}. Nichts wurde überschrieben: bitte beide Texte vergleichen."
+        )
+        self.current, self.by, self.at = current, by, at

@@ -23,10 +23,12 @@ from kb.errors import BadQueries
 from kb.search import Search
 from kb.search.index import Index
 from kb.search.part_file import PartFile
-from kb.tables import ArticleRow, KnowledgeEdition
+from kb.tables import ArticleRow, ArticleVersionRow, KnowledgeEdition
 
 DEEPEST = 10
-TABLES = [Table.metadata.tables[row.__tablename__] for row in (ArticleRow, KnowledgeEdition)]
+TABLES = [
+    Table.metadata.tables[row.__tablename__] for row in (ArticleRow, ArticleVersionRow, KnowledgeEdition)
+]
 
 
 @dataclass(frozen=True)

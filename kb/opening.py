@@ -1,0 +1,82 @@
+"""Whether an office is open now, as an agent says it. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from buergerdraht.calendar import Calendar, Hours
+from buergerdraht.zone import HOUSE_ZONE
+from kb.offices import Office
+
+LANDS = {
+    "01": "SH",
+    "02": "HH",
+    "03": "NI",
+    "04": "HB",
+    "05": "NW",
+    "06": "HE",
+    "07": "RP",
+    "08": "BW",
+    "09": "BY",
+    "10": "SL",
+    "11": "BE",
+    "12": "BB",
+    "13": "MV",
+    "14": "SN",
+    "15": "ST",
+    "16": "TH",
+}
+"""The first two digits of a regional key (Destatis) and the Land's letters (ISO 3166-2)."""
+
+EVERYWHERE = ""
+"""The holidays that all of Germany has: for offices of the Bund."""
+
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class OpenState:
+    """`at` is when it closes (while open) or opens again; None: not within 400 days."""
+
+    is_open: bool
+    text: str
+    at: datetime | None
+
+
+def said(office: Office, now: datetime) -> OpenState | None:
+    """What is said about the office's hours at that instant; None when its hours are not known."""
+    if not office.weekly:
+        return None
+    calendar = Calendar(LANDS.get(office.region[:2], EVERYWHERE), str(HOUSE_ZONE))
+    hours = Hours(office.source_id, weekly=office.weekly, closed_on=office.closed_on)
+    if calendar.is_open(hours, now):
+        closes = _closes(calendar, hours, now)
+        return OpenState(True, f"geöffnet bis {_clock(closes)}", closes)
+    opens = calendar.next_opening(hours, now)
+    if opens is None:
+        return OpenState(False, "geschlossen", None)
+    return OpenState(False, f"öffnet wieder {_when(opens, now)}", opens)
+
+
+def _closes(calendar: Calendar, hours: Hours, now: datetime) -> datetime:
+    return calendar.openings(hours, now, now + timedelta(days=WEEK))[0][1]
+
+
+def _when(opens: datetime, now: datetime) -> str:
+    day, today = opens.astimezone(HOUSE_ZONE).date(), now.astimezone(HOUSE_ZONE).date()
+    return f"{_day(day, today)} {_clock(opens)}"
+
+
+def _day(day: date, today: date) -> str:
+    ahead = (day - today).days
+    if ahead == 0:
+        return "heute"
+    if ahead == 1:
+        return "morgen"
+    name = WEEKDAYS[day.weekday()]
+    return name if ahead < WEEK else f"{name}, {day.day}.{day.month}.,"
+
+
+def _clock(instant: datetime) -> str:
+    local = instant.astimezone(HOUSE_ZONE)
+    return f"{local.hour}:{local.minute:02}"

@@ -1,0 +1,63 @@
+"""The versions of an article: who changed what when, and going back to one."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from buergerdraht.database import reading
+from kb.article import Article
+from kb.articles import ARTICLE, Saved, article_of, save
+from kb.change import Change, What
+from kb.difference import Changed, difference
+from kb.errors import ArticleNotFound, VersionNotFound
+from kb.tables import ArticleRow, ArticleVersionRow
+
+__all__ = ["Changed", "Version", "difference", "restore", "version", "versions"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version; `by` is a login, "" the program (or who is forgotten after three years)."""
+
+    number: int
+    by: str
+    what: What
+    at: datetime
+    note: str
+    article: Article
+
+
+def versions(engine: Engine, article_id: int) -> list[Version]:
+    """All versions of an article, the latest first; empty for an article that is not there."""
+    query = select(ArticleVersionRow).where(ArticleVersionRow.article_id == article_id)
+    with reading(engine) as session:
+        rows = session.scalars(query.order_by(ArticleVersionRow.number.desc()))
+        return [_version_of(row) for row in rows]
+
+
+def version(session: Session, article_id: int, number: int) -> Version:
+    """One version; raises VersionNotFound."""
+    query = select(ArticleVersionRow).where(
+        ArticleVersionRow.article_id == article_id, ArticleVersionRow.number == number
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise VersionNotFound(f"Der Artikel {article_id} hat keine Fassung {number}. Bitte neu laden.")
+    return _version_of(row)
+
+
+def restore(session: Session, then: Version, now: datetime, by: str) -> Saved:
+    """Makes the text of an earlier version the newest one; nothing is deleted, the state stays as it is."""
+    row = session.get(ArticleRow, then.article.id)
+    if row is None:
+        raise ArticleNotFound(f"Den Artikel {then.article.id} gibt es nicht mehr.")
+    current = article_of(row)
+    wanted = replace(then.article, state=current.state, version=current.version)
+    return save(session, wanted, now, Change(by, What.RESTORED, f"Fassung {then.number}"))
+
+
+def _version_of(row: ArticleVersionRow) -> Version:
+    article = ARTICLE.validate_python(row.content | {"id": row.article_id, "version": row.number})
+    return Version(row.number, row.by, What(row.what), row.at, row.note, article)
