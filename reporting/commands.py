@@ -13,7 +13,7 @@ from reporting.ledger.commands import ledger
 from reporting.period import period
 from reporting.printing import call_row, figure_rows, summary_object
 from reporting.subject import Subject
-from reporting.summary import By, summary
+from reporting.summary import Asked, By, summary
 from routing.organisation.opening import existing_database
 
 FROM = "Beginn: 2026-11-21, 2026-11-21T08:00 (Ortszeit) oder today"
@@ -53,7 +53,7 @@ def report_summary(
     """Die Kennzahlen, jede mit ihrer Formel."""
     asked = period(start, end, datetime.now(UTC))
     with existing_database(load_settings()) as engine:
-        found = summary(engine, asked.start, asked.end, by)
+        found = summary(engine, Asked(asked.start, asked.end, by))
     if form is Format.JSON:
         show_json(summary_object(found, by))
         return

@@ -22,13 +22,17 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. `compute` gives None where there is nothing to divide by."""
+    """One figure. `compute` gives None where there is nothing to divide by.
+
+    `is_of_agents`: it tells how agents work, so it is shown only with enough of them behind it.
+    """
 
     key: str
     name: str
     formula: str
     unit: Unit
     compute: Callable[[Sequence[ReportedCall]], Value]
+    is_of_agents: bool = False
 
 
 def _of(result: Result) -> Callable[[Sequence[ReportedCall]], Value]:

@@ -18,7 +18,7 @@ from reporting.forgetting import forget_hashes
 from reporting.ledger.check import check
 from reporting.ledger.reader import Reader
 from reporting.ledger.tables import LedgerCallRow, LedgerLineRow
-from reporting.summary import By, summary, today
+from reporting.summary import Asked, By, summary, today
 from routing.organisation.opening import prepared_database
 from tests.support.corpus import CORPUS, case
 from tests.support.ledger import NOW, rows, written
@@ -71,7 +71,7 @@ def test_calls_of_one_hotline(filled: Engine) -> None:
 
 
 def test_the_summary_by_hotline(filled: Engine) -> None:
-    found = summary(filled, DAY_START, DAY_END, By.HOTLINE)
+    found = summary(filled, Asked(DAY_START, DAY_END, By.HOTLINE))
     assert found.overall.figures["offered"] == 2
     by_key = {group.key: group.figures for group in found.groups}
     assert by_key["behoerdennummer"]["first_point_resolution"] == 1
@@ -81,7 +81,7 @@ def test_the_summary_by_hotline(filled: Engine) -> None:
 
 @pytest.mark.parametrize(("by", "keys"), [(By.DAY, ["2026-09-21"]), (By.HOUR, ["2026-09-21T16:00:00+02:00"])])
 def test_the_summary_by_local_time(filled: Engine, by: By, keys: list[str]) -> None:
-    assert [group.key for group in summary(filled, DAY_START, DAY_END, by).groups] == keys
+    assert [group.key for group in summary(filled, Asked(DAY_START, DAY_END, by)).groups] == keys
 
 
 def test_today_is_the_local_day_by_hotline(filled: Engine) -> None:
