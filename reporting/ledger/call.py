@@ -53,7 +53,7 @@ class Visit:
 
     `result` is ANSWERED (`leg` says by which stint), ABANDONED, LEFT_OTHERWISE (`reason` says how; a
     queue that took nobody in is a visit as well), INTERRUPTED or STILL_WAITING. `wait_ms` runs from
-    entry to answer or to leaving; None where it lasts, or a restart hid its end.
+    entry to answer or to leaving; None while it lasts and where it was interrupted.
     """
 
     pool: str

@@ -44,6 +44,9 @@ STOPS = frozenset(("QUEUESTART", "SHUTDOWN"))
 OLD_TRANSFER = "BLINDTRANSFER"
 """Asterisk before 12 wrote TRANSFER where it writes BLINDTRANSFER now; ours carries milliseconds."""
 
+HANDOVER = "handover"
+"""In no log (events there are capitals): the fold's own word for a CONNECT that became the citizen's with a transfer."""
+
 _COURSE = (
     ("ARRIVED",),
     ("CRISIS",),
@@ -53,7 +56,7 @@ _COURSE = (
     ("VISIT",),
     ("ENTERQUEUE",),
     ("RINGNOANSWER", "RINGCANCELED", "AGENTDUMP"),
-    ("CONNECT",),
+    ("CONNECT", HANDOVER),
     ("COMPLETECALLER", "COMPLETEAGENT", "BLINDTRANSFER", "ATTENDEDTRANSFER"),
     ("ABANDON", "EXITWITHTIMEOUT", "EXITWITHKEY", "EXITEMPTY", "WITHDRAW"),
     ("LEFT",),

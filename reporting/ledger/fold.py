@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from reporting.ledger.call import Call
 from reporting.ledger.conclusion import conclude
+from reporting.ledger.handover import citizens_own
 from reporting.ledger.line import Line, course
-from reporting.ledger.parts import CITIZEN, STEPS, Parts
+from reporting.ledger.parts import STEPS, Parts
 from reporting.ledger.stops import stop_around
+
+CITIZEN, CONSULTATION = "citizen", "consultation"
 
 
 def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Call:
@@ -17,16 +20,17 @@ def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Ca
     in the order they were written.
     A log without our own events gives a call as well: its arrival is its first queue entry.
     """
-    others = _consultations(call_key, lines)
-    parts = _gather(line for line in lines if line.uniqueid not in others)
+    others = _others(call_key, lines)
+    parts = _gather(citizens_own(call_key, lines, others))
     stop = stop_around(max(line.position for line in lines), stops)
-    return replace(conclude(call_key, parts, stop), consultations=len(others))
+    consultations = sum(kind == CONSULTATION for kind in others.values())
+    return replace(conclude(call_key, parts, stop), consultations=consultations)
 
 
-def _consultations(call_key: str, lines: Iterable[Line]) -> set[str]:
-    """Channels whose queue entries are no citizen's: an agent asked another, or a callback's place."""
+def _others(call_key: str, lines: Iterable[Line]) -> dict[str, str]:
+    """Channel to kind where queue entries are no citizen's: an agent asked another, or a callback's place."""
     visits = (line for line in lines if line.event == "VISIT" and line.uniqueid != call_key)
-    return {line.uniqueid for line in visits if line.field(1) != CITIZEN}
+    return {line.uniqueid: line.field(1) for line in visits if line.field(1) != CITIZEN}
 
 
 def _gather(lines: Iterable[Line]) -> Parts:

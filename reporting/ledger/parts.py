@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reporting.ledger.call import EndedBy, Transfer
+from reporting.ledger.events import HANDOVER
 from reporting.ledger.line import Line
+from reporting.ledger.pairing import OpenStint, Stay, stays_of, stints_of
 
 ABANDONED = "abandoned"
 EXITS = {
@@ -22,20 +25,11 @@ ENDS = {
     "BLINDTRANSFER": EndedBy.TRANSFER,
     "ATTENDEDTRANSFER": EndedBy.TRANSFER,
 }
-CITIZEN = "citizen"
-
-
-@dataclass
-class OpenStint:
-    """An agent's part while its lines are gathered."""
-
-    connect: Line
-    end: Line | None = None
 
 
 @dataclass
 class Parts:
-    """One call's lines by what they mean."""
+    """One call's lines by what they mean, each list in the order of the call."""
 
     arrival: Line | None = None
     routing: Line | None = None
@@ -44,10 +38,22 @@ class Parts:
     closed: Line | None = None
     visits: list[Line] = field(default_factory=list)
     entries: list[Line] = field(default_factory=list)
+    connects: list[Line] = field(default_factory=list)
+    ends: list[Line] = field(default_factory=list)
     exits: list[Line] = field(default_factory=list)
+    lefts: list[Line] = field(default_factory=list)
     turned_away: list[Line] = field(default_factory=list)
-    stints: list[OpenStint] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
+
+    @cached_property
+    def stays(self) -> list[Stay]:
+        """Every entry of a queue that took the citizen in, with what ended it."""
+        return stays_of(self.entries, self.connects, self.exits)
+
+    @cached_property
+    def stints(self) -> list[OpenStint]:
+        """Every agent's part, with the line that ended it."""
+        return stints_of(self.connects, self.ends)
 
     def arrived(self, line: Line) -> None:
         self.arrival = line
@@ -71,18 +77,15 @@ class Parts:
         self.exits.append(line)
 
     def left(self, line: Line) -> None:
+        self.lefts.append(line)
         if line.field(0) in NEVER_JOINED:
             self.turned_away.append(line)
 
     def answered(self, line: Line) -> None:
-        self.stints.append(OpenStint(line))
+        self.connects.append(line)
 
     def stint_ended(self, line: Line) -> None:
-        """The end carries no leg: it belongs to the earliest open stint of that agent in that queue."""
-        still_open = [stint for stint in self.stints if stint.end is None]
-        own = [stint for stint in still_open if _who(stint.connect) == _who(line)]
-        for stint in (own or still_open)[:1]:
-            stint.end = line
+        self.ends.append(line)
 
     def transferred(self, line: Line) -> None:
         kind, target, office, status = (line.field(place) for place in range(4))
@@ -91,9 +94,9 @@ class Parts:
     def hung_up(self, line: Line) -> None:
         self.hangup = line
 
-    def waiting(self) -> int:
-        """How many queue entries have neither an answer nor an exit."""
-        return max(0, len(self.entries) - len(self.exits) - len(self.stints))
+    def is_waiting(self) -> bool:
+        """Whether a queue entry has neither an answer nor an exit."""
+        return any(stay.is_open for stay in self.stays)
 
 
 STEPS: dict[str, Callable[[Parts, Line], None]] = {
@@ -104,13 +107,10 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     "VISIT": Parts.about_to_queue,
     "ENTERQUEUE": Parts.entered,
     "CONNECT": Parts.answered,
+    HANDOVER: Parts.answered,
     "LEFT": Parts.left,
     "TRANSFER": Parts.transferred,
     "HANGUP": Parts.hung_up,
     **dict.fromkeys(EXITS, Parts.left_queue),
     **dict.fromkeys(ENDS, Parts.stint_ended),
 }
-
-
-def _who(line: Line) -> tuple[str, str, str]:
-    return line.uniqueid, line.queue, line.member
