@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Engine, select
 
 from buergerdraht.database import reading
+from kb import synonyms
 from kb.learning.switch import is_on
 from kb.learning.tables import LearnedTerm
+from kb.learning.usage import DECLINED
 from kb.search.learned import Settled, Words, words_of
-from kb.synonyms import active_groups
 
 
 class Taught:
@@ -19,7 +20,7 @@ class Taught:
 
     def groups(self) -> Iterable[Sequence[str]]:
         """The editors' active groups of words."""
-        return [group.words for group in active_groups(self._engine)]
+        return [group.words for group in synonyms.groups(self._engine)]
 
     def settled(self) -> Settled:
         """How many occasions each article settled, by the words asked; empty when switched off."""
@@ -29,7 +30,9 @@ class Taught:
 def settled(engine: Engine) -> Settled:
     """The same, whether it counts or not."""
     found: dict[Words, dict[int, int]] = {}
-    query = select(LearnedTerm.words, LearnedTerm.article_id, LearnedTerm.settled)
+    query = select(LearnedTerm.words, LearnedTerm.article_id, LearnedTerm.settled).where(
+        LearnedTerm.verdict != DECLINED
+    )
     with reading(engine) as session:
         for words, article_id, count in session.execute(query):
             by_article = found.setdefault(words_of(words), {})

@@ -83,8 +83,6 @@ def _synonym_group() -> None:
         "synonym_group",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("source", sa.String(length=20), nullable=False),
         sa.Column("by", sa.String(length=64), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),

@@ -1,0 +1,80 @@
+"""Words that led to the article that settled a concern, offered to editors as synonyms of that article."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session
+
+from buergerdraht.audit import AuditNote, note
+from buergerdraht.database import reading, rows_changed
+from buergerdraht.errors import Conflict
+from kb.article import Article, ArticleState
+from kb.articles import article_of, save
+from kb.change import Change
+from kb.learning.tables import LearnedTerm
+from kb.learning.usage import ACCEPTED, DECLINED, OPEN
+from kb.search.learned import words_of
+from kb.tables import ArticleRow
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words, the article they led to, and how many occasions it settled."""
+
+    words: str
+    article: Article
+    settled: int
+
+
+def candidates(engine: Engine, owners: frozenset[str] | None = None) -> list[Candidate]:
+    """Undecided words that the article does not have yet, most used first; only of articles of `owners`."""
+    query = (
+        select(LearnedTerm.words, LearnedTerm.settled, ArticleRow)
+        .join(ArticleRow, ArticleRow.id == LearnedTerm.article_id)
+        .where(LearnedTerm.verdict == OPEN, ArticleRow.state == ArticleState.PUBLISHED.value)
+        .order_by(LearnedTerm.settled.desc(), LearnedTerm.words, LearnedTerm.article_id)
+    )
+    if owners is not None:
+        query = query.where(ArticleRow.owner.in_(owners))
+    with reading(engine) as session:
+        rows = session.execute(query).all()
+        found = [Candidate(words, article_of(row), settled) for words, settled, row in rows]
+    return [one for one in found if not _has(one.article, one.words)]
+
+
+def accept(session: Session, words: str, article_id: int, by: Change, now: datetime) -> None:
+    """Makes the words a synonym of the article: a new version, found at once.
+
+    Raises Conflict when somebody has decided already.
+    """
+    _decide(session, words, article_id, ACCEPTED)
+    article = article_of(session.get_one(ArticleRow, article_id))
+    if not _has(article, words):
+        save(session, replace(article, synonyms=(*article.synonyms, words)), now, by)
+    _note(session, f"learned word accepted for article {article_id}: {words}", by.by, now)
+
+
+def decline(session: Session, words: str, article_id: int, by: Change, now: datetime) -> None:
+    """The words are never offered for this article again, and no longer count in the order of hits."""
+    _decide(session, words, article_id, DECLINED)
+    _note(session, f"learned word declined for article {article_id}: {words}", by.by, now)
+
+
+def _decide(session: Session, words: str, article_id: int, verdict: str) -> None:
+    is_open = (
+        LearnedTerm.words == words,
+        LearnedTerm.article_id == article_id,
+        LearnedTerm.verdict == OPEN,
+    )
+    if not rows_changed(session, update(LearnedTerm).where(*is_open).values(verdict=verdict)):
+        raise Conflict("Über dieses Wort ist schon entschieden. Bitte die Seite neu laden.")
+
+
+def _has(article: Article, words: str) -> bool:
+    asked = words_of(words)
+    return any(words_of(name) == asked for name in (article.title, *article.synonyms))
+
+
+def _note(session: Session, detail: str, by: str, now: datetime) -> None:
+    note(session, AuditNote(by, "edit", "synonyms", detail, now))
