@@ -106,7 +106,7 @@ def _update(session: Session, before: Piece, values: dict[str, Any]) -> None:
     changed = update(NewsRow).where(*as_opened).values(**values, revision=before.revision + 1)
     if not rows_changed(session, changed):
         raise Conflict(
-            "Diese Meldung hat inzwischen jemand anderes geändert. Es wurde nichts überschrieben: bitte neu laden."
+            "Diese Meldung hat inzwischen jemand anderes geändert. Nichts wurde überschrieben: bitte neu laden."
         )
 
 
@@ -117,9 +117,7 @@ def _values(draft: Draft, signed: Signed) -> dict[str, Any]:
     if len(text) > LONGEST_TEXT:
         raise BadNews(f"Die Meldung ist länger als {LONGEST_TEXT} Zeichen. Bitte kürzen.")
     if draft.ends_at <= max(draft.begins_at, signed.at):
-        raise BadNews(
-            "Das Ende liegt nicht nach dem Beginn oder ist schon vorbei. Bitte ein späteres wählen."
-        )
+        raise BadNews("Das Ende liegt vor dem Beginn oder ist schon vorbei. Bitte ein späteres wählen.")
     if draft.ends_at > draft.begins_at + LONGEST:
         raise BadNews(f"Die Meldung stünde länger als {LONGEST.days} Tage. Bitte ein früheres Ende wählen.")
     return {

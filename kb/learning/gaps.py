@@ -1,6 +1,7 @@
 """What the knowledge lacks, worst first: questions without an article, articles that did not settle."""
 
 from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, Engine, case, func, select
 
 from buergerdraht.database import reading

@@ -53,7 +53,8 @@ class Use:
 
 def keep_use(session: Session, occasion: str, use: Use, now: datetime) -> None:
     """Writes it down, cleaned. `occasion` is random, used once, and known to nobody afterwards."""
-    key = {"occasion": occasion, "day": now.astimezone(HOUSE_ZONE).date()}
+    day = now.astimezone(HOUSE_ZONE).date()
+    key: dict[str, Any] = {"occasion": occasion, "day": day}
     searches = {words: hits for text, hits in use.searches if (words := cleaned(text))}
     opened = {(one.article_id, cleaned(one.words)) for one in use.opened}
     _add(session, UsageSearch, (key | {"words": words, "hits": hits} for words, hits in searches.items()))
@@ -65,7 +66,7 @@ def keep_use(session: Session, occasion: str, use: Use, now: datetime) -> None:
     _add(session, UsageSettling, [key | said | {"article_id": ending.article_id}])
     if ending.outcome == SETTLED:
         for words in (words for id, words in opened if words and id == ending.article_id):
-            _learn(session, words, ending.article_id or 0, key["day"])
+            _learn(session, words, ending.article_id or 0, day)
 
 
 def _add(session: Session, table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
