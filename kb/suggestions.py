@@ -70,14 +70,24 @@ def suggestion(engine: Engine, id: int) -> Suggestion:
         return _found(session, id)
 
 
-def accept(session: Session, id: int, by: str, now: datetime) -> Saved:
-    """Makes the suggestion the article's newest version.
+def suggestions_by(engine: Engine, login: str) -> list[Suggestion]:
+    """What somebody proposed, decided or not, the latest first."""
+    query = select(SuggestionRow).where(SuggestionRow.by == login)
+    with reading(engine) as session:
+        rows = session.scalars(query.order_by(SuggestionRow.at.desc(), SuggestionRow.id.desc()))
+        return [_suggestion_of(row) for row in rows]
+
+
+def accept(session: Session, id: int, by: str, now: datetime, *, merged: Article | None = None) -> Saved:
+    """Makes the suggestion the article's newest version, or what was made of it by hand (`merged`).
 
     Raises SuggestionDecided, or ArticleConflict when the article changed since: then it is merged by hand.
     """
     found = _found(session, id)
     _decide(session, found, SuggestionState.ACCEPTED, Change(by), now)
-    return save(session, found.article, now, Change(by, What.SUGGESTED, f"Vorschlag von {found.by}"))
+    return save(
+        session, merged or found.article, now, Change(by, What.SUGGESTED, f"Vorschlag von {found.by}")
+    )
 
 
 def decline(session: Session, id: int, by: Change, now: datetime) -> None:

@@ -48,14 +48,19 @@ def version(session: Session, article_id: int, number: int) -> Version:
     return _version_of(row)
 
 
-def restore(session: Session, then: Version, now: datetime, by: str) -> Saved:
-    """Makes the text of an earlier version the newest one; nothing is deleted, the state stays as it is."""
+def restore(session: Session, then: Version, now: datetime, by: str, *, note: str = "") -> Saved:
+    """Makes the text of an earlier version the newest one; nothing is deleted, the state stays as it is.
+
+    `note` says why, at most 300 letters.
+    """
     row = session.get(ArticleRow, then.article.id)
     if row is None:
         raise ArticleNotFound(f"Den Artikel {then.article.id} gibt es nicht mehr.")
     current = article_of(row)
     wanted = replace(then.article, state=current.state, version=current.version)
-    return save(session, wanted, now, Change(by, What.RESTORED, f"Fassung {then.number}"))
+    return save(
+        session, wanted, now, Change(by, What.RESTORED, f"Fassung {then.number}" + (note and f": {note}"))
+    )
 
 
 def _version_of(row: ArticleVersionRow) -> Version:
