@@ -106,7 +106,7 @@ def _update(session: Session, before: Piece, values: dict[str, Any]) -> None:
     changed = update(NewsRow).where(*as_opened).values(**values, revision=before.revision + 1)
     if not rows_changed(session, changed):
         raise Conflict(
-            "Diese Meldung hat inzwischen jemand anderes geändert. Nichts wurde überschrieben: bitte neu laden."
+            "Diese Meldung hat inzwischen jemand geändert. Nichts wurde überschrieben: bitte neu laden."
         )
 
 

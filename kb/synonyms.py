@@ -91,5 +91,5 @@ def _changed(session: Session, detail: str, signed: Signed) -> None:
 
 def _moved_on() -> Conflict:
     return Conflict(
-        "Diese Wortgruppe hat inzwischen jemand anderes geändert. Nichts wurde überschrieben: bitte neu laden."
+        "Diese Wortgruppe hat inzwischen jemand geändert. Nichts wurde überschrieben: bitte neu laden."
     )

@@ -51,7 +51,7 @@ def shared(words: Words, others: Iterable[Sequence[str]]) -> list[tuple[str, Wor
 
 def _word(piece: str) -> str:
     found = question_words(piece)
-    if len(found) != 1 or len(found[0]) > LONGEST_WORD or " " in piece:
+    if len(found) != 1 or len(piece) > LONGEST_WORD or " " in piece:
         raise NoGroup(
             f"„{piece[:LONGEST_WORD]}“ ist kein einzelnes Wort. Eine Gruppe hat einzelne Wörter, mit Komma"
             " getrennt; mehrere Wörter zusammen gehören als Synonym an ihren Artikel."
