@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from io import BufferedIOBase
+from typing import Self
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reporting.ledger.line import SECOND, UnreadableLine, masked, parse
+from reporting.ledger.line import SECOND, UnreadableLine, parse
 from reporting.ledger.raw import RawLine, fingerprint, lines_from, size
-from reporting.ledger.rows import Kind, lines_before, row_of, row_of_unreadable
+from reporting.ledger.rows import is_row_of, is_row_of_unreadable, lines_before
 from reporting.ledger.tables import LedgerFileRow, LedgerLineRow
-
-COMPARED = ("second", "at_ms", "uniqueid", "queue", "event", "fields")
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,19 @@ class Opened:
     centre: str
     name: str
     is_final: bool = False
+
+
+@dataclass(frozen=True)
+class KnownFile:
+    """A file's place in the ledger: how many bytes of it were there when it was looked up."""
+
+    id: int
+    first_second: int
+    offset: int
+
+    @classmethod
+    def of(cls, row: LedgerFileRow) -> Self:
+        return cls(row.id, row.first_second, row.offset)
 
 
 def identify(session: Session, file: Opened) -> LedgerFileRow | None:
@@ -42,8 +54,15 @@ def identify(session: Session, file: Opened) -> LedgerFileRow | None:
             row.name = file.name
             return row
     new = LedgerFileRow(fingerprint=mark, twin=len(alike), centre=file.centre, name=file.name, offset=0)
-    new.first_second = new.last_second = _first_second(file.stream)
+    new.first_second = new.last_second = first_second(file.stream)
     return _added(session, new)
+
+
+def first_second(stream: BufferedIOBase) -> int:
+    """The stamp of the first line; 0 where it has none."""
+    line = next(lines_from(stream, 0, is_final=True), RawLine(0, 0, b""))
+    first = line.text.partition(b"|")[0].decode("ascii", "replace")
+    return int(first) if SECOND.fullmatch(first) else 0
 
 
 def _added(session: Session, row: LedgerFileRow) -> LedgerFileRow:
@@ -52,34 +71,26 @@ def _added(session: Session, row: LedgerFileRow) -> LedgerFileRow:
     return row
 
 
-def _first_second(stream: BufferedIOBase) -> int:
-    """The stamp of the first line; 0 where it has none."""
-    first = next(lines_from(stream, 0, is_final=True)).text.partition(b"|")[0].decode("ascii", "replace")
-    return int(first) if SECOND.fullmatch(first) else 0
-
-
 def _continues(session: Session, row: LedgerFileRow, stream: BufferedIOBase) -> bool:
     """Whether our last line that lies within this file stands in it. A shorter copy continues too."""
-    for ours in lines_before(session, row.id, min(row.offset, size(stream))):
+    stands = _stands(session, row, stream, row.offset)
+    if stands is None:  # only now, because an archive has to be read through to know its size
+        stands = _stands(session, row, stream, size(stream))
+    return stands is not False
+
+
+def _stands(session: Session, row: LedgerFileRow, stream: BufferedIOBase, before: int) -> bool | None:
+    """Whether our last line before an offset stands in the file; None where the file ends before it."""
+    for ours in lines_before(session, row.id, min(row.offset, before)):
         theirs = next(lines_from(stream, ours.offset, is_final=True), None)
-        if theirs is not None and _is_whole(stream, theirs):
-            return _is_same(ours, theirs.text)
-    return True
+        # A copy may end in the middle of a line: its last one says nothing.
+        if theirs is not None and (theirs.has_end or stream.read(1)):
+            return _is_same(ours, theirs.text, row.centre != "")
+    return None
 
 
-def _is_whole(stream: BufferedIOBase, line: RawLine) -> bool:
-    """A copy may end in the middle of a line: its last one says nothing."""
-    return line.end < size(stream) or line.end - line.offset > len(line.text)
-
-
-def _is_same(ours: LedgerLineRow, theirs: bytes) -> bool:
-    return all(getattr(ours, name) == value for name, value in _compared(theirs).items())
-
-
-def _compared(text: bytes) -> dict[str, object]:
-    raw = RawLine(0, 0, text)
+def _is_same(ours: LedgerLineRow, theirs: bytes, is_foreign: bool) -> bool:
     try:
-        row = row_of(parse(text).line, raw, Kind.KEPT, None)
+        return is_row_of(ours, parse(theirs, is_foreign=is_foreign).line)
     except UnreadableLine:
-        row = row_of_unreadable(raw, masked(text))
-    return {name: row[name] for name in COMPARED}
+        return is_row_of_unreadable(ours, theirs)

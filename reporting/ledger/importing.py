@@ -15,7 +15,7 @@ def import_logs(reader: Reader, paths: Sequence[Path], now: datetime) -> dict[st
     return {
         "lines": sum(_lines_in(path) for path in paths),
         "new": sum(each.lines for each in taken),
-        "calls": len(frozenset[str]().union(*(each.calls for each in taken))),
+        "calls": sum(each.calls for each in taken),
         "unreadable": sum(each.unreadable for each in taken),
         "not_ours": reader.set_apart(),
     }

@@ -2,22 +2,31 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from reporting.ledger.events import COURSE, OLD_TRANSFER, OWN
+from reporting.ledger.events import COURSE, OF_NO_CALL, OLD_TRANSFER, OWN
 
 COLUMNS = 5
 SECOND = re.compile(r"[0-9]{1,10}")
 MILLISECONDS = re.compile(r"[0-9]{13}")
 EVENT = re.compile(r"[A-Z][A-Z0-9_]{1,39}")
 KEPT_OF_UNREADABLE = 200
+NAMING_A_SEAT = frozenset(("AGENTLOGIN", "AGENTLOGOFF", "AGENTCALLBACKLOGIN", "AGENTCALLBACKLOGOFF"))
+"""Their first field is a channel or an extension (Asterisk up to 1.8): it would lead to a person."""
+KEPT_WHOLE = (COURSE.keys() | OF_NO_CALL | {"DID", "SYSCOMPAT", "TRANSFER"}) - NAMING_A_SEAT
+"""What is in their fields is known. DID is FreePBX's: the number that was dialled."""
+FOREIGN = "FOREIGN_"
+"""Before an event's name: another centre's dialplan wrote one that is called as one of ours."""
+DIGITS = re.compile(r"\d")
 Position = tuple[int, int, int]
+NOWHERE = (0, 0, 0)
 
 
 class UnreadableLine(ValueError):
     """The line has not the shape of queue_log. Kept apart and counted; never an error for the reader."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One event. `second` is Asterisk's stamp; `at_ms` our own milliseconds, or the second in full.
 
@@ -33,7 +42,7 @@ class Line:
     event: str
     fields: tuple[str, ...] = ()
     number_hash: str | None = None
-    position: Position = (0, 0, 0)
+    position: Position = NOWHERE
 
     def field(self, place: int) -> str:
         """The field at that place, from 0; empty where the line has no such field."""
@@ -45,28 +54,35 @@ class Line:
         return int(text) if text.isascii() and text.isdigit() else None
 
 
-@dataclass(frozen=True)
-class ParsedLine:
-    """A line as it was written, with the caller's number beside it for hashing."""
+class ParsedLine(NamedTuple):
+    """A line as it was written; the caller's number and the member's interface beside it, for hashing."""
 
     line: Line
     number: str = ""
+    member: str = ""
 
 
-def parse(raw: bytes) -> ParsedLine:
-    """Reads one line without its line end; raises UnreadableLine."""
+def parse(raw: bytes, position: Position = NOWHERE, is_foreign: bool = False) -> ParsedLine:
+    """Reads one line without its line end; raises UnreadableLine.
+
+    In a foreign log an event that is called as one of ours, but has no milliseconds, is not ours.
+    """
     columns = _text(raw).split("|")
     if len(columns) < COLUMNS:
         raise UnreadableLine("too few columns")
     second, uniqueid, queue, member, event, *fields = columns
     if not SECOND.fullmatch(second) or not EVENT.fullmatch(event):
         raise UnreadableLine("no time or no event")
-    plain = Line(int(second), int(second) * 1000, uniqueid, queue, _without_interface(member), event)
+    at, number, kept = int(second) * 1000, "", tuple(fields)
     if event in OWN:
-        return _own(plain, fields)
-    number = fields[1] if event == "ENTERQUEUE" and len(fields) > 1 else ""
-    kept = ("", "", *fields[2:]) if event == "ENTERQUEUE" else tuple(fields)
-    return ParsedLine(_with(plain, event, plain.at_ms, kept), number)
+        event, at, kept = _own(event, at, kept, is_foreign)
+    if event == "ENTERQUEUE":
+        number, kept = "".join(fields[1:2]), ("", "", *fields[2:])
+    elif event not in KEPT_WHOLE and event not in OWN:
+        kept = _blanked(event, kept)
+    seat = _without_interface(member)
+    line = Line(int(second), at, uniqueid, queue, seat, event, kept, None, position)
+    return ParsedLine(line, number, member)
 
 
 def masked(raw: bytes) -> str:
@@ -82,25 +98,32 @@ def course(line: Line) -> tuple[int, int, int, str, str, str, tuple[str, ...]]:
 
 
 def _text(raw: bytes) -> str:
+    """UTF-8, or else what Windows and older Asterisks took for Latin: a name's umlaut spoils no line."""
     try:
         text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableLine("not UTF-8") from error
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
     if not text.isprintable():
         raise UnreadableLine("a control character")
     return text
 
 
-def _own(plain: Line, fields: list[str]) -> ParsedLine:
+def _own(event: str, at: int, fields: tuple[str, ...], is_foreign: bool) -> tuple[str, int, tuple[str, ...]]:
+    """Name, milliseconds and fields of an event that is called as one of ours."""
     if fields and MILLISECONDS.fullmatch(fields[0]):
-        return ParsedLine(_with(plain, plain.event, int(fields[0]), tuple(fields[1:])))
-    if plain.event == "TRANSFER":
-        return ParsedLine(_with(plain, OLD_TRANSFER, plain.at_ms, tuple(fields)))
+        return event, int(fields[0]), fields[1:]
+    if event == "TRANSFER":
+        return OLD_TRANSFER, at, fields
+    if is_foreign:
+        return FOREIGN + event, at, fields
     raise UnreadableLine("one of our events without milliseconds")
 
 
-def _with(plain: Line, event: str, at_ms: int, fields: tuple[str, ...]) -> Line:
-    return Line(plain.second, at_ms, plain.uniqueid, plain.queue, plain.member, event, fields)
+def _blanked(event: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """An event that nobody here knows may carry callers' numbers: no digit of its fields is kept."""
+    if event in NAMING_A_SEAT:
+        return ("", *fields[1:])
+    return tuple(DIGITS.sub("#", field) for field in fields)
 
 
 def _without_interface(member: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from buergerdraht.columns import instant_of
+from buergerdraht.columns import instant_of, milliseconds_of
 from contacts.numbers import week_of
 from contacts.stints import Answered, answer, end
 from reporting.ledger.call import Call, Stint
@@ -18,10 +18,10 @@ def tell_contacts(
     session: Session, calls: Iterable[Call], mandants: Mapping[str, str], now: datetime
 ) -> None:
     """Makes sure of each agent's part, and of its end. Telling it again changes nothing."""
-    parts = ((call, stint) for call in calls for stint in call.stints)
-    for call, stint in parts:
-        if instant_of(stint.answered_ms) > now - OWED_FOR:
-            _tell(session, call, stint, mandants.get(call.hotline))
+    since = milliseconds_of(now - OWED_FOR)
+    owed = [(call, stint) for call in calls for stint in call.stints if stint.answered_ms > since]
+    for call, stint in owed:
+        _tell(session, call, stint, mandants.get(call.hotline))
 
 
 def _tell(session: Session, call: Call, stint: Stint, mandant: str | None) -> None:

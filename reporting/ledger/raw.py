@@ -2,19 +2,23 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BufferedIOBase
+from typing import NamedTuple
 
 LONGEST_LINE = 65_536
 
 
-@dataclass(frozen=True)
-class RawLine:
+class RawLine(NamedTuple):
     """One line without its line end, where it begins, and where the next one does."""
 
     offset: int
     end: int
     text: bytes
+
+    @property
+    def has_end(self) -> bool:
+        """Whether a line end stood there."""
+        return self.end - self.offset > len(self.text)
 
 
 def fingerprint(stream: BufferedIOBase, is_final: bool = False) -> str | None:
@@ -26,16 +30,18 @@ def fingerprint(stream: BufferedIOBase, is_final: bool = False) -> str | None:
 
 def lines_from(stream: BufferedIOBase, offset: int, is_final: bool = False) -> Iterator[RawLine]:
     """Complete lines from the offset on; a last line without an end waits, unless the file is final."""
-    stream.seek(offset)
+    if stream.seek(offset) != offset:
+        return
     while raw := stream.readline(LONGEST_LINE):
         if not _is_complete(raw) and not is_final:
             return
-        yield RawLine(offset, offset + len(raw), raw.rstrip(b"\r\n"))
-        offset += len(raw)
+        end = offset + len(raw)
+        yield RawLine(offset, end, raw.rstrip(b"\r\n"))
+        offset = end
 
 
 def size(stream: BufferedIOBase) -> int:
-    """Bytes of the whole file now."""
+    """Bytes of the whole file now, uncompressed."""
     return stream.seek(0, 2)
 
 

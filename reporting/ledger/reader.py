@@ -1,27 +1,58 @@
 """Reads queue_log files into the ledger: each line once, whatever happens in between."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import writing
-from buergerdraht.errors import PartMissing
 from buergerdraht.settings import Settings
-from reporting.ledger.identity import Opened, identify
-from reporting.ledger.intake import Centre, Intake, Taken
+from reporting.ledger.call import Call
+from reporting.ledger.fold import fold
+from reporting.ledger.identity import KnownFile, Opened, identify
+from reporting.ledger.intake import Batch, Centre, Intake
+from reporting.ledger.keeping import Touched, keep
+from reporting.ledger.known_stops import KnownStops
+from reporting.ledger.line import Line
 from reporting.ledger.owed import tell_contacts
-from reporting.ledger.raw import RawLine, lines_from
+from reporting.ledger.packed import Log, opened
 from reporting.ledger.rescue import set_apart
 from reporting.ledger.store import Store
+from reporting.ledger.tables import LedgerFileRow
 
-BATCH_LINES = 2_000
+BATCH_LINES = 10_000
+"""One transaction: others who write wait some tenths of a second for it."""
 OWN = Centre()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was brought: lines that were new, those of them that nobody can read, calls that were new."""
+
+    lines: int = 0
+    unreadable: int = 0
+    calls: int = 0
+
+    def __add__(self, other: Self) -> "Taken":
+        return Taken(self.lines + other.lines, self.unreadable + other.unreadable, self.calls + other.calls)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a file has been read: bytes of it on disk, and what was new so far."""
+
+    path: Path
+    position: int
+    taken: Taken
+
+
+def nobody(_progress: Progress) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True)
@@ -33,49 +64,56 @@ class Reader:
     mandants: Mapping[str, str]
     centre: Centre = OWN
     batch_lines: int = BATCH_LINES
+    tell: Callable[[Progress], None] = nobody
 
     def read(self, path: Path, now: datetime, is_final: bool = False) -> Taken:
-        """Reads what is new in the file; `is_final`: nobody writes to it any more. Raises PartMissing."""
-        try:
-            with path.open("rb") as stream:
-                return self._read(Opened(stream, self.centre.name, path.name, is_final), now)
-        except OSError as error:
-            raise PartMissing(
-                f"{path} lässt sich nicht lesen ({error.strerror}). Pfad und Rechte prüfen."
-            ) from error
+        """Reads what is new in the file; `is_final`: nobody writes to it any more.
+
+        Raises PartMissing where the file cannot be read, BrokenArchive after reading what can be.
+        """
+        with opened(path) as log:
+            file = self._identify(log, is_final)
+            return Taken() if file is None else self._read(log, file, now, is_final)
 
     def set_apart(self) -> int:
         """Counts the lines whose call never arrived; to be asked after reading."""
         with writing(self.engine) as session:
             return set_apart(session, self.centre.name)
 
-    def _read(self, file: Opened, now: datetime) -> Taken:
-        taken = list(iter(partial(self._batch, file, now), None))
-        return Taken(
-            sum(each.lines for each in taken),
-            sum(each.unreadable for each in taken),
-            frozenset[str]().union(*(each.calls for each in taken)),
-        )
-
-    def _batch(self, file: Opened, now: datetime) -> Taken | None:
-        """Lines, offset, calls and stints in one transaction: a crash leaves all of it or nothing.
-
-        None when there is nothing new.
-        """
+    def _identify(self, log: Log, is_final: bool) -> KnownFile | None:
         with writing(self.engine) as session:
             _one_at_a_time(session)
-            row = identify(session, file)
-            raws = [] if row is None else self._raws(file, row.offset)
-            if row is None or not raws:
-                return None
-            taken = Intake(self.settings, self.centre, now).take(session, row, raws)
-            calls = Store(self.centre.name, self.mandants).fold_again(session, taken.calls)
+            here = Opened(log.stream, self.centre.name, log.path.name, is_final or log.is_packed)
+            row = identify(session, here)
+            return None if row is None else KnownFile.of(row)
+
+    def _read(self, log: Log, file: KnownFile, now: datetime, is_final: bool) -> Taken:
+        taken, end, stops = Taken(), file.offset, KnownStops(self.centre.name)
+        intake, lines = Intake(self.settings, self.centre, now), log.lines_from(file.offset, is_final)
+        while raws := list(islice(lines, self.batch_lines)):
+            batch = intake.batch(file, raws)
+            taken, end = taken + self._keep(file, batch, stops, now), batch.end
+            self.tell(Progress(log.path, log.disk.tell(), taken))
+        log.check_is_whole(end)
+        return taken
+
+    def _keep(self, file: KnownFile, batch: Batch, stops: KnownStops, now: datetime) -> Taken:
+        """Lines, offset, calls and stints in one transaction: a crash leaves all of it or nothing."""
+        with writing(self.engine) as session:
+            _one_at_a_time(session)
+            row = session.get_one(LedgerFileRow, file.id)
+            new = batch.beyond(row.offset)
+            touched = keep(session, row, new, self.centre)
+            calls = folded(touched, stops.all(session))
+            count = Store(self.centre.name, self.mandants).keep(session, calls, touched.known)
             if not self.centre.is_foreign:
                 tell_contacts(session, calls, self.mandants, now)
-            return taken
+            return Taken(len(new.lines) + len(new.unreadable), len(new.unreadable), count)
 
-    def _raws(self, file: Opened, offset: int) -> list[RawLine]:
-        return list(islice(lines_from(file.stream, offset, file.is_final), self.batch_lines))
+
+def folded(touched: Touched, stops: Sequence[Line]) -> list[Call]:
+    """The calls, each from all its lines."""
+    return [fold(key, lines, stops) for key, lines in touched.lines.items() if lines]
 
 
 def _one_at_a_time(session: Session) -> None:

@@ -17,21 +17,22 @@ PENDING_SECONDS = 600
 """A line whose call has not arrived within this time of the log is not ours, unless it still comes."""
 
 
-def rescue(session: Session, ties: Mapping[str, str], arrived: Iterable[str]) -> set[str]:
-    """Ties earlier lines to calls that are known only now; the calls that got some."""
+def claim(session: Session, ties: Mapping[str, str]) -> None:
+    """Ties earlier lines of these channels to the call whose visit the channel turns out to be."""
     for channel, key in ties.items():
         its_own = update(LedgerLineRow).where(
             LedgerLineRow.uniqueid == channel, LedgerLineRow.call_key == channel
         )
-        session.execute(its_own.values(call_key=key))
-    rescued: set[str | None] = set()
+        session.execute(its_own.values(call_key=key).execution_options(synchronize_session=False))
+
+
+def rescue(session: Session, arrived: Iterable[str]) -> None:
+    """Keeps earlier lines of calls that turn out to have arrived."""
     for some in in_portions(arrived):
         apart = update(LedgerLineRow).where(
             IS_APART, LedgerLineRow.kind != Kind.UNREADABLE, LedgerLineRow.call_key.in_(some)
         )
-        kept = apart.values(kind=Kind.KEPT).returning(LedgerLineRow.call_key)
-        rescued |= set(session.scalars(kept))
-    return {key for key in rescued if key}
+        session.execute(apart.values(kind=Kind.KEPT).execution_options(synchronize_session=False))
 
 
 def calls_around(session: Session, centre: str, lines: Iterable[Line]) -> set[str]:

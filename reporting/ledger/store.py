@@ -1,21 +1,22 @@
-"""Folds calls anew and keeps them; the agents' parts reach `contacts`, so that an outcome can be owed."""
+"""Keeps calls as they are folded now, in place of what was kept of them before."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from buergerdraht.columns import instant_of
-from reporting.ledger.call import Call, Stint
-from reporting.ledger.fold import fold
-from reporting.ledger.rows import in_portions, lines_of, stops_of
-from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
+from reporting.ledger.bulk import insert_rows
+from reporting.ledger.call import Call, Stint, Transfer, Visit
+from reporting.ledger.rows import Values, in_portions
+from reporting.ledger.tables import LedgerCallRow, LedgerStintRow, LedgerVisitRow
+from reporting.rollups.marking import mark_calls, mark_quarters
 
-INSTANTS = ("arrived", "queued", "answered", "ended", "over")
 AS_THEY_ARE = (
     "call_key",
     "hotline",
@@ -31,6 +32,49 @@ AS_THEY_ARE = (
     "visits",
     "consultations",
 )
+INSTANTS = ("arrived", "queued", "answered", "ended", "over")
+INSTANT_COLUMNS = tuple(f"{name}_at" for name in INSTANTS)
+CALL_COLUMNS = (
+    *AS_THEY_ARE,
+    *INSTANT_COLUMNS,
+    "result",
+    "transfers",
+    "centre",
+    "mandant",
+    "number_hash",
+)
+STINT_COLUMNS = (
+    "call_key",
+    "leg",
+    "pseudonym",
+    "pool",
+    "answered_at",
+    "ended_at",
+    "ended_by",
+    "talk_ms",
+    "wrap_up_ms",
+)
+VISIT_COLUMNS = (
+    "call_key",
+    "position",
+    "pool",
+    "entered_at",
+    "left_at",
+    "result",
+    "reason",
+    "wait_ms",
+    "leg",
+)
+_plain_of = attrgetter(*AS_THEY_ARE)
+_instants_of = attrgetter(*(f"{name}_ms" for name in INSTANTS))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What stays of a call when it is folded anew, and where it was counted."""
+
+    mandant: str | None
+    arrived_at: datetime
 
 
 @dataclass(frozen=True)
@@ -40,64 +84,91 @@ class Store:
     centre: str
     mandants: Mapping[str, str]
 
-    def fold_again(self, session: Session, call_keys: Collection[str]) -> list[Call]:
-        """Folds these calls from all their lines and replaces what is kept of them."""
-        lines, stops = lines_of(session, call_keys), stops_of(session, self.centre)
-        calls = [fold(key, found, stops) for key, found in sorted(lines.items()) if found]
-        belonged = _mandants_of(session, call_keys)
-        _remove(session, call_keys)
-        rows = [self._row(call, belonged.get(call.call_key)) for call in calls]
-        stints = [_stint_row(call, stint) for call in calls for stint in call.stints]
-        if rows:
-            session.execute(insert(LedgerCallRow), rows)
-        if stints:
-            session.execute(insert(LedgerStintRow), stints)
-        return calls
+    def keep(self, session: Session, calls: Sequence[Call], known: Collection[str]) -> int:
+        """Replaces what is kept of these calls and marks their quarters; how many of them were new.
 
-    def _row(self, call: Call, belonged: str | None) -> dict[str, Any]:
+        `known`: keys of those that may be kept already; the others cannot be.
+        """
+        before = _kept(session, known)
+        _remove(session, before)
+        rows = [self._row(call, before.get(call.call_key)) for call in calls]
+        insert_rows(session, LedgerCallRow, CALL_COLUMNS, rows)
+        stints = [_stint_row(call, stint) for call in calls for stint in call.stints]
+        insert_rows(session, LedgerStintRow, STINT_COLUMNS, stints)
+        visits = [_visit_row(call, place) for call in calls for place in enumerate(call.queue_visits)]
+        insert_rows(session, LedgerVisitRow, VISIT_COLUMNS, visits)
+        mark_calls(session, calls)
+        mark_quarters(session, (kept.arrived_at for kept in before.values()))
+        return len(calls) - len(before)
+
+    def _row(self, call: Call, kept: Kept | None) -> Values:
         """A call keeps the Mandant it was first booked to, whatever the organisation says later."""
-        belongs = belonged or self.mandants.get(call.hotline)
-        return values_of(call) | {
-            "centre": self.centre,
-            "mandant": belongs,
-            "number_hash": call.number_hash,
-        }
+        belonged = kept.mandant if kept is not None else None
+        return (
+            *_plain_of(call),
+            *_instants_of(call),
+            call.result.value,
+            _json(call.transfers),
+            self.centre,
+            belonged or self.mandants.get(call.hotline),
+            call.number_hash,
+        )
 
 
 def values_of(call: Call) -> dict[str, Any]:
-    """What the lines alone say of a call, as its row keeps it."""
-    row: dict[str, Any] = {name: getattr(call, name) for name in AS_THEY_ARE}
-    row |= {f"{name}_at": _instant(getattr(call, f"{name}_ms")) for name in INSTANTS}
-    row |= {"result": call.result.value}
-    return row | {"transfers": json.dumps([asdict(transfer) for transfer in call.transfers])}
+    """What the lines alone say of a call, as its row shows it."""
+    plain = dict(zip(AS_THEY_ARE, _plain_of(call), strict=True))
+    instants = dict(zip(INSTANT_COLUMNS, map(_instant, _instants_of(call)), strict=True))
+    return plain | instants | {"result": call.result.value, "transfers": _json(call.transfers)}
 
 
 def _instant(milliseconds: int | None) -> datetime | None:
     return None if milliseconds is None else instant_of(milliseconds)
 
 
-def _mandants_of(session: Session, call_keys: Collection[str]) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
+def _json(transfers: Sequence[Transfer]) -> str:
+    return json.dumps([asdict(transfer) for transfer in transfers]) if transfers else "[]"
+
+
+def _kept(session: Session, call_keys: Collection[str]) -> dict[str, Kept]:
+    found: dict[str, Kept] = {}
     for some in in_portions(call_keys):
-        kept = select(LedgerCallRow.call_key, LedgerCallRow.mandant).where(LedgerCallRow.call_key.in_(some))
-        found |= {row.call_key: row.mandant for row in session.execute(kept)}
+        kept = select(LedgerCallRow.call_key, LedgerCallRow.mandant, LedgerCallRow.arrived_at)
+        rows = session.execute(kept.where(LedgerCallRow.call_key.in_(some)))
+        found |= {key: Kept(mandant, arrived_at) for key, mandant, arrived_at in rows}
     return found
 
 
 def _remove(session: Session, call_keys: Collection[str]) -> None:
-    """The stints go with their calls."""
+    """Stints and visits go with their calls."""
     for some in in_portions(call_keys):
         session.execute(delete(LedgerCallRow).where(LedgerCallRow.call_key.in_(some)))
 
 
-def _stint_row(call: Call, stint: Stint) -> dict[str, Any]:
-    return {
-        "call_key": call.call_key,
-        "leg": stint.leg,
-        "pseudonym": stint.pseudonym,
-        "pool": stint.pool,
-        "answered_at": instant_of(stint.answered_ms),
-        "ended_at": _instant(stint.ended_ms),
-        "ended_by": stint.ended_by.value if stint.ended_by else None,
-        "talk_ms": stint.talk_ms,
-    }
+def _stint_row(call: Call, stint: Stint) -> Values:
+    return (
+        call.call_key,
+        stint.leg,
+        stint.pseudonym,
+        stint.pool,
+        stint.answered_ms,
+        stint.ended_ms,
+        stint.ended_by.value if stint.ended_by else None,
+        stint.talk_ms,
+        stint.wrap_up_ms,
+    )
+
+
+def _visit_row(call: Call, placed: tuple[int, Visit]) -> Values:
+    position, visit = placed
+    return (
+        call.call_key,
+        position,
+        visit.pool,
+        visit.entered_ms,
+        visit.left_ms,
+        visit.result.value,
+        visit.reason,
+        visit.wait_ms,
+        visit.leg,
+    )

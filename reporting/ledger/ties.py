@@ -21,8 +21,13 @@ def claims(lines: Sequence[Line], ties: Mapping[str, str]) -> list[str | None]:
 
 def arrivals_in(lines: Iterable[Line], is_foreign: bool) -> set[str]:
     """Keys of calls that arrive in these lines. Without our own events the queue entry is it."""
-    event = "ENTERQUEUE" if is_foreign else "ARRIVED"
+    event = arrival_event(is_foreign)
     return {line.uniqueid for line in lines if line.event == event}
+
+
+def arrival_event(is_foreign: bool) -> str:
+    """The event with which a call arrives."""
+    return "ENTERQUEUE" if is_foreign else "ARRIVED"
 
 
 def _claim(line: Line, ties: Mapping[str, str]) -> str | None:

@@ -26,6 +26,10 @@ def test_an_interface_does_not_stay_in_the_line() -> None:
     assert parse(b"1790000000|MANAGER|pool|PJSIP/platz-01|ADDMEMBER|").line.member == ""
 
 
+def test_a_name_that_is_not_utf_8_is_read_as_latin() -> None:
+    assert parse("1290000000|1.1|Bürgerbüro|Jörg Maß|CONNECT|1".encode("cp1252")).line.queue == "Bürgerbüro"
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -40,7 +44,6 @@ def test_an_interface_does_not_stay_in_the_line() -> None:
         b"1790000000|a|b|c|ARRIVED|",
         b"1790000000|a|b|c|HANGUP|17900000009999|",
         b"1790000000|a\x00|b|c|CONNECT|1",
-        b"1790000000|\xff|b|c|CONNECT|1",
         "1790000000|a\u2028|b|c|CONNECT".encode(),
         "179000000\u0663|a|b|c|CONNECT".encode(),
     ],
