@@ -45,7 +45,7 @@ OLD_TRANSFER = "BLINDTRANSFER"
 """Asterisk before 12 wrote TRANSFER where it writes BLINDTRANSFER now; ours carries milliseconds."""
 
 HANDOVER = "handover"
-"""In no log (events there are capitals): the fold's own word for a CONNECT that became the citizen's with a transfer."""
+"""In no log, where events are capitals: the fold's word for a CONNECT that a transfer made the citizen's."""
 
 _COURSE = (
     ("ARRIVED",),

@@ -56,6 +56,8 @@ def _pairs(begins: Sequence[Line], ends: Sequence[Line], same: Same) -> list[Lin
     First the latest of its like that began by then, then any that did, then any at all: a clock
     can step back, and a line can stand under another channel's id.
     """
+    if len(begins) == len(ends) == 1:
+        return list(ends)  # nearly every call
     found: list[Line | None] = [None] * len(begins)
     left = list(ends)
     for fits in (lambda a, b: same(a, b) and a.second <= b.second, _is_by_then, lambda _a, _b: True):
