@@ -1,5 +1,5 @@
 """All pages of knowledge. A page's fixed path comes before one with a number in the same place."""
 
-from agent_console.knowledge import listing
+from agent_console.knowledge import editing, listing, reading, suggesting, versions
 
-ROUTERS = (listing.router,)
+ROUTERS = (listing.router, editing.router, reading.router, versions.router, suggesting.router)

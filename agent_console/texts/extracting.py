@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from agent_console.texts.languages import FOLDER
 from contacts.catalogue import OUTCOMES, WHYS_NOT_HERE
 from contacts.topics import GROUPS
+from kb.difference import NAMES
 from reporting.metrics.figures import FIGURES
 
 ROOM = FOLDER.parent
@@ -20,7 +21,7 @@ Text = str | tuple[str, ...]
 
 
 def texts() -> Iterator[Text]:
-    """Every German text: of templates, marked in Python, and of the catalogues of contacts."""
+    """Every German text: of templates, marked in Python, of the catalogues of contacts and knowledge."""
     found = extract_from_dir(
         ROOM, METHODS, {}, KEYWORDS, directory_filter=lambda folder: Path(folder).name not in SKIPPED
     )
@@ -29,6 +30,7 @@ def texts() -> Iterator[Text]:
     yield from (outcome.name for outcome in OUTCOMES)
     yield from (why.name for why in WHYS_NOT_HERE)
     yield from (group.name for group in GROUPS)
+    yield from NAMES.values()
     yield from (text for figure in FIGURES for text in (figure.name, figure.formula))
     yield from (topic.name for group in GROUPS for topic in group.topics)
 

@@ -62,6 +62,12 @@ def moment(instant: datetime, zone: str, language: str) -> str:
     return format_datetime(instant, format=pattern, tzinfo=ZoneInfo(zone), locale=language)
 
 
+def stamp(instant: datetime, language: str) -> str:
+    """Day and time of an instant in Germany."""
+    pattern = "dd.MM.yyyy, HH:mm 'Uhr'" if language == "de" else "d MMM y, HH:mm"
+    return format_datetime(instant, format=pattern, tzinfo=HOUSE_ZONE, locale=language)
+
+
 def since_ms(instant: datetime) -> int:
     """Milliseconds since 1970, for the page's own timers."""
     return milliseconds_of(instant)
@@ -77,6 +83,7 @@ def for_language(language: str) -> Mapping[str, Callable[..., Any]]:
         "day": day,
         "day_short": day_short,
         "moment": moment,
+        "stamp": stamp,
     }
     bound = {name: partial(function, language=language) for name, function in spoken.items()}
     return {**bound, "minutes": minutes, "since_ms": since_ms}
