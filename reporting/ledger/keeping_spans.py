@@ -65,13 +65,13 @@ def _last_sign_in(session: Session, pseudonym: str, before: datetime) -> datetim
 
 
 def _lines(session: Session, pseudonym: str, since: datetime) -> list[Line]:
-    """The agent's lines from then on, in the order in which they were written."""
+    """The agent's lines from then on, in order."""
     found = (
         select(LedgerLineRow.second, LedgerLineRow.queue, LedgerLineRow.event, LedgerLineRow.fields)
         .join_from(LedgerLineRow, LedgerFileRow)
         .where(IS_WORK, LedgerLineRow.member == pseudonym)
         .where(LedgerLineRow.second >= milliseconds_of(since) // 1000)
-        .order_by(LedgerFileRow.first_second, LedgerFileRow.id, LedgerLineRow.offset)
+        .order_by(LedgerLineRow.second, LedgerFileRow.first_second, LedgerFileRow.id, LedgerLineRow.offset)
     )
     return [
         Line(second, second * 1000, "", queue, pseudonym, event, tuple(json.loads(fields)))

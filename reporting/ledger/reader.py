@@ -17,6 +17,7 @@ from reporting.ledger.fold import fold
 from reporting.ledger.identity import KnownFile, Opened, identify
 from reporting.ledger.intake import Batch, Centre, Intake
 from reporting.ledger.keeping import Touched, keep
+from reporting.ledger.keeping_spans import keep_spans, wrapped_up
 from reporting.ledger.known_stops import KnownStops
 from reporting.ledger.line import Line
 from reporting.ledger.owed import tell_contacts
@@ -105,6 +106,9 @@ class Reader:
             new = batch.beyond(row.offset)
             touched = keep(session, row, new, self.centre)
             calls = folded(touched, stops.all(session))
+            if not self.centre.is_foreign:
+                keep_spans(session, new.lines)
+                calls = wrapped_up(session, calls)
             count = Store(self.centre.name, self.mandants).keep(session, calls, touched.known)
             if not self.centre.is_foreign:
                 tell_contacts(session, calls, self.mandants, now)

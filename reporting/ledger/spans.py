@@ -29,7 +29,7 @@ class Span:
 
 
 def spans(pseudonym: str, lines: Iterable[Line]) -> tuple[Span, ...]:
-    """The spans that this agent's lines tell; `lines` in the order in which they were written.
+    """The spans that this agent's lines tell; `lines` in order.
 
     An agent is signed in from the first queue to the last, and paused while every one of these queues
     has the agent paused. Another reason begins another pause: Asterisk writes no UNPAUSE then. A restart
