@@ -20,8 +20,11 @@ check: set-up-test
 bench: set-up-test
 	@.venv/bin/python -m tests.bench.ringing
 
-# The rules' properties on fifty times as many examples as in make test.
+# Calls of every kind while our processes are killed, compared call by call (make proof CALLS=10000);
+# then the rules' properties on fifty times as many examples as in make test.
+CALLS ?= 2000
 proof: set-up-test
+	@.venv/bin/python -m tests.proof --calls $(CALLS)
 	@.venv/bin/python -m pytest tests/rules -n 2 --hypothesis-profile=proof --timeout 0
 
 set-up:

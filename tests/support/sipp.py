@@ -6,7 +6,7 @@ with Exchange(sip_port, folder) as exchange:                # ends every SIPp it
     call.ended()                                            # waits for the end: Ending(status, by)
 
 `Dialling` sets every header a caller may forge; Cancelling hangs up before the answer. Every SIPp ends by
-itself after SECONDS. Ports for speech lie away from Asterisk's; no speech is sent.
+itself. Ports for speech lie away from Asterisk's; no speech is sent.
 """
 
 import itertools
@@ -79,11 +79,15 @@ def _is_free(port: int) -> bool:
 
 
 class Exchange:
-    """The telephone network around one Asterisk: starts SIPp processes and ends them all."""
+    """The telephone network around one Asterisk: starts SIPp processes and ends them all.
 
-    def __init__(self, server_port: int, folder: Path) -> None:
+    Each of them ends by itself after `seconds`.
+    """
+
+    def __init__(self, server_port: int, folder: Path, seconds: int = SECONDS) -> None:
         self.server_port = server_port
         self.folder = folder
+        self.seconds = seconds
         self.running: list[Sipp] = []
         self.numbers = itertools.count(1)
         folder.mkdir(parents=True, exist_ok=True)
@@ -114,7 +118,7 @@ class Sipp:
         command = [
             *("sipp", f"127.0.0.1:{exchange.server_port}", "-sf", path, "-nostdin", "-aa", *options),
             *("-i", "127.0.0.1", "-p", str(self.port), "-mp", str(self.port + 2)),
-            *("-timeout", str(SECONDS), "-trace_msg", "-message_file", self.trace),
+            *("-timeout", str(exchange.seconds), "-trace_msg", "-message_file", self.trace),
             *("-trace_err", "-error_file", f"{self.trace}.errors"),
         ]
         silent = subprocess.DEVNULL
