@@ -1,34 +1,76 @@
-"""Today's figures, or another day's, for each hotline."""
+"""The reports page: a question in its address, the answer below the form."""
 
-from datetime import date
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from babel.dates import format_date
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from agent_console.desk.asking import live_of
-from agent_console.reports.sheet import Asked, sheet_of
+from agent_console.reports.choices import choices_for, span_links
+from agent_console.reports.downloads import downloads_of
+from agent_console.reports.naming import GROUPINGS
+from agent_console.reports.permission import permitted
+from agent_console.reports.question import Question, QuestionRefused, question_of
+from agent_console.reports.sheet import Asking, Sheet, sheet_of
+from agent_console.reports.spans import NAMES, Days, Span
+from agent_console.texts.marking import N_
 from agent_console.web.pages import rights_of
 from agent_console.web.visitor import Language, Parts, ReadsReports, pages_of
 from buergerdraht.people.grants import mandanten
 from buergerdraht.zone import HOUSE_ZONE
 
 router = APIRouter()
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
+LEAST_AGENTS = 6
+RUNNING = N_("Der Zeitraum läuft noch: Die Zahlen sind vorläufig.")
 
 
 @router.get("/reports")
-async def page(
-    request: Request,
-    person: ReadsReports,
-    parts: Parts,
-    language: Language,
-    day: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)] = None,
-) -> Response:
-    now = parts.clock()
-    asked = Asked(day or now.astimezone(HOUSE_ZONE).date(), mandanten(person, "see", "reports"), now)
+async def page(request: Request, person: ReadsReports, parts: Parts, language: Language) -> Response:
+    now, seen = parts.clock(), mandanten(person, "see", "reports")
+    today = now.astimezone(HOUSE_ZONE).date()
     centre = await run_in_threadpool(live_of(request).centre.get)
-    sheet = await run_in_threadpool(sheet_of, parts.engine, centre, asked)
-    context = {"person": person, "active": "reports", "sheet": sheet, **rights_of(person)}
-    return HTMLResponse(pages_of(request).render(language, "reports.html", context))
+    question, complaint, sheet = Question(Days(today, today)), "", None
+    try:
+        question = question_of(request.query_params, today)
+        asking = Asking(permitted(question, centre, seen), centre, now, language)
+        sheet = await run_in_threadpool(sheet_of, parts.engine, asking)
+    except QuestionRefused as refused:
+        complaint = str(refused)
+    context: dict[str, Any] = {
+        "person": person,
+        "active": "reports",
+        "complaint": complaint,
+        "question": question,
+        "choices": choices_for(centre, seen),
+        "spans": span_links(question),
+        "sheet": sheet,
+        **rights_of(person),
+        **(_around(sheet, language) if sheet else {}),
+    }
+    text = await run_in_threadpool(pages_of(request).render, language, "reports/page.html", context)
+    return HTMLResponse(text, 422 if complaint else 200)
+
+
+def _around(sheet: Sheet, language: str) -> Mapping[str, Any]:
+    """What stands around the figures."""
+    question = sheet.asking.question
+    return {
+        "now": sheet.asking.now,
+        "span_name": "" if question.span is Span.DAYS else NAMES[question.span],
+        "days_text": days_text(question.days, language),
+        "grouping": GROUPINGS[question.by],
+        "least": LEAST_AGENTS,
+        "notes": [RUNNING] if sheet.is_provisional else [],
+        "downloads": downloads_of(question),
+    }
+
+
+def days_text(days: Days, language: str) -> str:
+    """A day in full, or the first and the last."""
+    if days.count == 1:
+        return format_date(days.first, "full", locale=language)
+    first, last = (format_date(day, "EE dd.MM.yyyy", locale=language) for day in (days.first, days.last))
+    return f"{first} – {last}"

@@ -1,81 +1,170 @@
-"""One day's report as values: the figures of all hotlines together and of each, with their formulas."""
+"""One report as values: everything the page shows of a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
 from agent_console.centre import Centre
+from agent_console.reports.losses import Loss, losses_of
+from agent_console.reports.naming import name_of
+from agent_console.reports.question import Question
+from agent_console.reports.slots import DayCurve, Heat, curve_of_day, curve_of_days, heat_of
 from agent_console.texts.marking import N_
 from buergerdraht.zone import HOUSE_ZONE
-from reporting.calls import calls
+from contacts.catalogue import BROKEN_OFF, OTHER_BODY, OUTCOME, WRONG_CALL
 from reporting.metrics.figures import FIGURE, Figure
-from reporting.period import midnight
-from reporting.reported import ReportedCall
-from reporting.summary import Group, group
+from reporting.summary import By, Group, Summary, curve, heat, summary
 
-SHOWN = (
+SECTIONS = (
+    (N_("Erreichbarkeit"), ("offered", "answered", "service_level", "abandon_rate")),
+    (
+        N_("Wartezeit"),
+        ("asa_seconds", "median_wait_seconds", "p90_wait_seconds", "asa_from_arrival_seconds"),
+    ),
+    (
+        N_("Klärung"),
+        ("first_point_resolution", "first_contact_resolution", "without_outcome", "repeat_rate"),
+    ),
+)
+COLUMNS = (
     "offered",
     "answered",
     "abandoned",
-    "asa_seconds",
     "service_level",
+    "asa_seconds",
+    "median_wait_seconds",
     "first_point_resolution",
     "without_outcome",
 )
-UNKNOWN_NUMBER = N_("ohne Hotline")
+LOST_FIGURES = ("lost_for_good",)
+BESIDE_RATES = (OTHER_BODY, BROKEN_OFF, WRONG_CALL)
+MOST_TOPICS = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group with the name it has on the page."""
+
+    name: str
+    group: Group
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A permitted question, and when it was asked."""
+
+    question: Question
+    centre: Centre
+    now: datetime
+    language: str
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(HOUSE_ZONE).date()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`hotlines` has a group for each hotline the person may see, called or not; `seen_at` is now."""
+    """`topics` are the most frequent ones, with the calls in which they came up."""
 
-    day: date
-    seen_at: datetime
-    overall: Group
-    hotlines: tuple[Group, ...]
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(FIGURE[key] for key in SHOWN)
+    asking: Asking
+    found: Summary
+    rows: tuple[Row, ...]
+    topics: tuple[Row, ...]
+    curve: DayCurve
+    heat: Heat
 
     @property
-    def today(self) -> date:
-        return self.seen_at.astimezone(HOUSE_ZONE).date()
+    def sections(self) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+        return tuple((title, _figures(keys)) for title, keys in SECTIONS)
 
     @property
-    def before(self) -> date:
-        return self.day - timedelta(days=1)
+    def columns(self) -> tuple[Figure, ...]:
+        return _figures(COLUMNS)
 
     @property
-    def after(self) -> date | None:
-        """The next day; None when that would be tomorrow."""
-        return self.day + timedelta(days=1) if self.day < self.today else None
+    def columns_without_tile(self) -> tuple[Figure, ...]:
+        """Whose formula stands below the table, because no tile shows it."""
+        with_tile = {figure.key for _, figures in self.sections for figure in figures}
+        return tuple(figure for figure in self.columns if figure.key not in with_tile)
+
+    @property
+    def overall(self) -> Group:
+        return self.found.overall
+
+    @property
+    def hides(self) -> bool:
+        """Whether any figure of the page is hidden."""
+        return bool(self.overall.hidden) or any(row.group.hidden for row in self.rows)
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.asking.question.days.count == 1
+
+    @property
+    def outcomes(self) -> tuple[tuple[str, int], ...]:
+        """Concerns with outcomes that stand beside the rates; empty where they are hidden."""
+        counts = self.overall.outcomes
+        return tuple((OUTCOME[number].name, counts.get(number, 0)) for number in BESIDE_RATES if counts)
+
+    @property
+    def lost(self) -> tuple[Loss, ...]:
+        return losses_of(self.overall)
+
+    @property
+    def lost_figures(self) -> tuple[Figure, ...]:
+        return _figures(LOST_FIGURES)
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.asking.question.days.last >= self.asking.today
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A local day, and the Mandanten whose calls may be seen; None means all."""
+def sheet_of(engine: Engine, asking: Asking) -> Sheet:
+    """The whole report. Blocks on the database."""
+    question = asking.question
+    found = summary(engine, question.asked(question.by))
+    cells = heat(engine, question.asked())
+    day = curve_of_days(cells)
+    if question.days.count == 1:
+        day = curve_of_day(curve(engine, question.asked()))
+    return Sheet(
+        asking,
+        found,
+        tuple(_rows(found, asking)),
+        tuple(_topics(engine, asking)),
+        day,
+        heat_of(cells),
+    )
 
-    day: date
-    mandanten: frozenset[str] | None
-    now: datetime
 
-    def may_see(self, mandant: str | None) -> bool:
-        return self.mandanten is None or mandant in self.mandanten
-
-
-def sheet_of(engine: Engine, centre: Centre, asked: Asked) -> Sheet:
-    """The report of the calls that arrived on that day. Blocks on the database."""
-    arrived = calls(engine, midnight(asked.day), midnight(asked.day + timedelta(days=1)))
-    seen = [call for call in arrived if asked.may_see(call.mandant)]
-    return Sheet(asked.day, asked.now, group("", "", seen), tuple(_groups(seen, centre, asked)))
+def _rows(found: Summary, asking: Asking) -> list[Row]:
+    """Every hotline the person may see has a row, called or not; other groups only with calls."""
+    by = asking.question.by
+    groups = [group for group in found.groups if by is not By.HOTLINE or _is_meant(group.key, asking)]
+    return [Row(name_of(group, by, asking.centre, asking.language), group) for group in groups]
 
 
-def _groups(seen: Sequence[ReportedCall], centre: Centre, asked: Asked) -> Iterable[Group]:
-    keys = [hotline.key for hotline in centre.organisation.hotlines if asked.may_see(hotline.mandant)]
-    gone = sorted({call.hotline for call in seen} - set(keys))
-    for key in (*keys, *gone):
-        theirs = [call for call in seen if call.hotline == key]
-        yield group(key, centre.hotline_name(key) or UNKNOWN_NUMBER, theirs)
+def _is_meant(hotline: str, asking: Asking) -> bool:
+    """Whether a hotline's row belongs here, called or not; one that is gone has calls, or no row."""
+    only, known = asking.question.only, asking.centre.hotlines
+    is_asked = only.hotline in (None, hotline)
+    return is_asked and (
+        hotline not in known or only.mandanten is None or known[hotline].mandant in only.mandanten
+    )
+
+
+def _topics(engine: Engine, asking: Asking) -> list[Row]:
+    groups = summary(engine, asking.question.asked(By.TOPIC)).groups
+    called = [group for group in groups if group.key and group.figures["answered"]]
+    called.sort(key=lambda group: -int(group.figures["answered"] or 0))
+    return [
+        Row(name_of(group, By.TOPIC, asking.centre, asking.language), group) for group in called[:MOST_TOPICS]
+    ]
+
+
+def _figures(keys: tuple[str, ...]) -> tuple[Figure, ...]:
+    known: Mapping[str, Figure] = FIGURE
+    return tuple(known[key] for key in keys if key in known)

@@ -4,7 +4,7 @@ A comma would open as one column and 12.5 as the 12th of May.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -35,7 +35,7 @@ def for_people(document: Document) -> Iterator[bytes]:
     """The file in parts: what was asked, an empty line, the table, an empty line, the formulas."""
     head = [(document.title,), *((name, text) for name, text in document.head), ()]
     yield from _encoded(_first(head, [column.title for column in document.columns]))
-    yield from _encoded(_table(document))
+    yield from _encoded(_table(document, [column.in_words for column in document.columns]))
     if document.formulas:
         rows = ((each.name, each.text, each.note) for each in document.formulas)
         yield from _encoded(_written([(), ("Formeln",), *map(_cells, rows)]))
@@ -52,10 +52,13 @@ def _first(head: Iterable[Row], names: list[str]) -> Iterator[str]:
     yield from _written([*map(_cells, head), _cells(names)])
 
 
-def _table(document: Document) -> Iterator[str]:
+def _table(document: Document, words: Iterable[Callable[[Cell], Cell]] = ()) -> Iterator[str]:
+    spoken = list(words)
     kinds = [column.kind for column in document.columns]
     rows = iter(document.rows)
     while some := list(islice(rows, ROWS_AT_ONCE)):
+        if spoken:
+            some = [[say(cell) for say, cell in zip(spoken, row, strict=True)] for row in some]
         yield from _written(list(map(_cell, row, kinds)) for row in some)
 
 

@@ -1,7 +1,7 @@
 """A report as a file holds it: what was asked, columns, rows, and the formulas of its figures."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -30,12 +30,20 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """`key` is the name programs read, `title` the one people read; `width` in characters."""
+    """`key` is the name programs read, `title` the one people read; `width` in characters.
+
+    `words` says in a file for people what a key in this column means.
+    """
 
     key: str
     title: str
     kind: Kind = Kind.TEXT
     width: int = 12
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def in_words(self, cell: Cell) -> Cell:
+        """The cell as people read it."""
+        return self.words.get(cell, cell) if isinstance(cell, str) else cell
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,8 @@ class _Sheet:
         return number
 
     def _writer(self, column: Column) -> Callable[[int, int, Any], object]:
+        if column.words:
+            return lambda row, index, cell: self._write_text(row, index, column.in_words(cell))
         if column.kind in (Kind.TEXT, Kind.INSTANT):
             return self._write_text
         form = self._formats[column.kind]

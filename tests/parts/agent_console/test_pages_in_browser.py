@@ -52,9 +52,18 @@ def test_english_is_one_click_away(house: Console, chromium: Browser) -> None:
         assert complaints_of_axe(page) == []
 
 
-def test_a_newer_choice_of_day_is_a_link_away(house: Console, chromium: Browser) -> None:
+def test_a_period_is_a_link_away_and_the_way_back_too(house: Console, chromium: Browser) -> None:
     with page_of(chromium) as page:
         sign_in(page, house.url, "leitung", PASSWORD)
-        page.get_by_role("link", name="Tag davor").click()
-        page.get_by_role("link", name="Tag danach").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("heute")
+        page.get_by_role("link", name="letzte Woche").click()
+        expect(page.get_by_role("main")).to_contain_text("letzte Woche, Mo")
+        page.go_back()
+        expect(page.get_by_role("main")).to_contain_text("heute, ")
+
+
+def test_the_form_works_without_scripts(house: Console, chromium: Browser) -> None:
+    with page_of(chromium, java_script_enabled=False) as page:
+        sign_in(page, house.url, "leitung", PASSWORD)
+        page.get_by_label("Aufgeteilt nach", exact=True).select_option("Tag")
+        page.get_by_role("button", name="Anzeigen").click()
+        expect(page.get_by_role("heading", name="Aufgeteilt nach: Tag")).to_be_visible()

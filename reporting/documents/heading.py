@@ -1,0 +1,74 @@
+"""What stands above every report: period, filters, reading, state of things."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from buergerdraht.zone import HOUSE_ZONE
+from reporting.asked import Asked
+from reporting.documents.names import TOPICS, Names
+from reporting.documents.words import GROUPINGS, VIEWS
+from reporting.metrics.variant import Level, Variant
+
+LEVELS = {
+    Level.FROM_QUEUE: "ab Eintritt in die Warteschlange",
+    Level.FROM_ARRIVAL: "ab Eingang des Anrufs",
+    Level.WITHOUT_SHORT: "ab Eintritt in die Warteschlange, ohne kurze Aufleger",
+}
+Head = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What was asked, the names in it, and when it was answered."""
+
+    asked: Asked
+    names: Names
+    now: datetime
+
+    def lines(self) -> Head:
+        """Name and text of each line."""
+        return [
+            ("Zeitraum", period_text(self.asked.start, self.asked.end)),
+            ("Auswahl", "; ".join(self._filters()) or "alle Anrufe"),
+            *([("Aufgeteilt nach", GROUPINGS[self.asked.by])] if self.asked.by else []),
+            ("Zählweise", VIEWS[self.asked.view]),
+            ("Servicelevel", level_text(self.asked.variant)),
+            ("Stand", clock(self.now)),
+        ]
+
+    def _filters(self) -> Iterator[str]:
+        only, names = self.asked.only, self.names
+        if only.mandanten is not None:
+            yield "Mandant " + ", ".join(sorted(names.mandanten.get(key, key) for key in only.mandanten))
+        if only.hotline is not None:
+            yield "Hotline " + names.hotlines.get(only.hotline, only.hotline)
+        if only.pool is not None:
+            yield "Pool " + names.pools.get(only.pool, only.pool)
+        if only.topic is not None:
+            yield "Thema " + TOPICS.get(str(only.topic), str(only.topic))
+        if only.place is not None:
+            yield "Ort " + names.places.get(only.place, only.place)
+
+
+def period_text(start: datetime, end: datetime) -> str:
+    """Whole days as days, the last included; anything else to the minute, the end not included."""
+    first, after = start.astimezone(HOUSE_ZONE), end.astimezone(HOUSE_ZONE)
+    if (first.hour, first.minute, first.second, after.hour, after.minute, after.second) != (0,) * 6:
+        return f"{clock(start)} bis vor {clock(end)}"
+    last = after.date() - timedelta(days=1)
+    return f"{first:%d.%m.%Y}" if first.date() == last else f"{first:%d.%m.%Y} bis {last:%d.%m.%Y}"
+
+
+def clock(instant: datetime) -> str:
+    """Local date and time with offset."""
+    local = instant.astimezone(HOUSE_ZONE)
+    return f"{local:%d.%m.%Y %H:%M:%S} ({local:%z})"
+
+
+def level_text(variant: Variant) -> str:
+    """The reading of the service level in words."""
+    threshold = variant.threshold_seconds
+    within = "Ziel des jeweiligen Pools" if threshold is None else f"{threshold} s"
+    other = "; andere Stelle genannt zählt als geklärt" if variant.counts_other_body else ""
+    return f"{within}, {LEVELS[variant.level]}; kurz heißt höchstens {variant.short_seconds} s{other}"

@@ -1,0 +1,43 @@
+"""Lost calls as a document, and as objects of JSON. Never with a number, nor with what would lead to one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from reporting.documents.heading import Heading
+from reporting.documents.names import Names
+from reporting.documents.single import COLUMNS, call_row
+from reporting.documents.words import YES_NO, YES_NO_WORDS
+from reporting.exporting.document import Cell, Column, Document, Formula
+from reporting.lost import LostCall
+
+KEYS = ("call_id", "day", "hotline", "mandant", "pool", "arrived_at", "wait_seconds", "result", "reason")
+REACHED = Column("reached_later", "Später am Tag erreicht", width=22, words=YES_NO_WORDS)
+PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
+FORMULA = Formula(
+    "reached_later",
+    "Später am Tag erreicht",
+    "ja: dieselbe Rufnummer wurde am selben Tag später von einem Menschen angenommen",
+    "nicht bekannt: unterdrückte Rufnummer, oder ihr Schlüsselwert ist nach 7 Tagen gelöscht",
+)
+
+
+def lost_document(heading: Heading, lost: Iterable[LostCall]) -> Document:
+    """A row for each lost call."""
+    columns = [COLUMNS[PLACES[key]] for key in KEYS]
+    rows = (_row(one, heading.names) for one in lost)
+    return Document("Nicht angenommene Anrufe", heading.lines(), (*columns, REACHED), rows, [FORMULA])
+
+
+def lost_object(lost: LostCall, names: Names) -> dict[str, Any]:
+    """The JSON object of `report lost`."""
+    cells = call_row(lost.single, names)
+    shown = {key: cells[PLACES[key]] for key in KEYS if key != "day"}
+    return shown | {
+        "hotline_key": lost.single.call.hotline or None,
+        "reached_later": YES_NO[lost.reached_later],
+    }
+
+
+def _row(lost: LostCall, names: Names) -> list[Cell]:
+    cells = call_row(lost.single, names)
+    return [*(cells[PLACES[key]] for key in KEYS), YES_NO[lost.reached_later]]

@@ -1,0 +1,145 @@
+"""A summary as a document, as an object of JSON, and as lines of text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from contacts.catalogue import OUTCOMES
+from reporting.asked import By
+from reporting.documents.heading import Heading
+from reporting.documents.names import TOPICS
+from reporting.documents.words import GROUPINGS, REASONS
+from reporting.exporting.document import Cell, Column, Document, Formula, Kind
+from reporting.metrics.figures import FIGURES, Figure, Unit, Value
+from reporting.summary import Group, Summary
+
+KINDS = {Unit.COUNT: Kind.COUNT, Unit.SHARE: Kind.SHARE, Unit.SECONDS: Kind.SECONDS}
+WITHOUT: Mapping[By, str] = {
+    By.HOTLINE: "ohne Hotline",
+    By.MANDANT: "ohne Mandant",
+    By.POOL: "in keiner Warteschlange",
+    By.TOPIC: "ohne Thema",
+    By.PLACE: "ohne Ort",
+}
+ALL = "Alle"
+HIDDEN = "verdeckt"
+WHY_HIDDEN = (
+    "verdeckt: An einem der Tage stehen dahinter weniger als 6 Beschäftigte, oder die Zahl ließe sich durch "
+    "Abziehen errechnen"
+)
+
+
+@dataclass(frozen=True)
+class Summarised:
+    """A summary with what stands above it."""
+
+    heading: Heading
+    found: Summary
+
+    @property
+    def by(self) -> By | None:
+        return self.heading.asked.by
+
+    def document(self) -> Document:
+        """A row for all, then one for each group; a hidden figure's cell is empty and named at the end."""
+        reasons = sorted({reason for group in self.groups for reason in group.left})
+        columns = (
+            *self._first_columns(),
+            *(Column(one.key, one.name, KINDS[one.unit]) for one in FIGURES),
+            *(
+                Column(f"left_{reason}", f"F: {REASONS.get(reason, reason)}", Kind.COUNT)
+                for reason in reasons
+            ),
+            *(Column(f"outcome_{one.number}", f"{one.number} {one.name}", Kind.COUNT) for one in OUTCOMES),
+            Column("hidden", "Verdeckt", width=30),
+        )
+        rows = [self._row(group, reasons) for group in self.groups]
+        formulas = [Formula(one.key, one.name, one.formula) for one in FIGURES]
+        formulas.append(Formula("hidden", "Verdeckt", WHY_HIDDEN))
+        return Document("Kennzahlen", self.heading.lines(), columns, rows, formulas)
+
+    def json(self) -> dict[str, Any]:
+        """The object of `report summary`."""
+        return {
+            "overall": _object(self.found.overall),
+            "groups": [self._head(group) | _object(group) for group in self.found.groups],
+            "formulas": {figure.key: figure.formula for figure in FIGURES},
+        }
+
+    def text_rows(self) -> list[dict[str, Any]]:
+        """A line for each figure: all, then each group, the formula at the end."""
+        return [
+            {"Kennzahl": figure.name}
+            | {self.name(group): _said(group, figure) for group in self.groups}
+            | {"Formel": figure.formula}
+            for figure in FIGURES
+        ]
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        return (self.found.overall, *self.found.groups)
+
+    def name(self, group: Group) -> str:
+        """A group as people call it."""
+        if group is self.found.overall or self.by is None:
+            return ALL
+        if not group.key:
+            return WITHOUT.get(self.by, "")
+        names = self.heading.names
+        known: dict[By, Mapping[str, str]] = {
+            By.HOTLINE: names.hotlines,
+            By.MANDANT: names.mandanten,
+            By.POOL: names.pools,
+            By.PLACE: names.places,
+            By.TOPIC: TOPICS,
+        }
+        return known.get(self.by, {}).get(group.key, group.key)
+
+    def _first_columns(self) -> Sequence[Column]:
+        if self.by is None:
+            return (Column("group", "Gruppe", width=28),)
+        return (
+            Column(f"{self.by}_key", "Schlüssel", width=18),
+            Column(self.by, GROUPINGS[self.by], width=28),
+        )
+
+    def _row(self, group: Group, reasons: Sequence[str]) -> list[Cell]:
+        key = [] if self.by is None else ["" if group is self.found.overall else group.key]
+        outcomes = [group.outcomes.get(one.number, 0) if group.outcomes else None for one in OUTCOMES]
+        hidden = ", ".join(figure.name for figure in FIGURES if figure.key in group.hidden)
+        return [
+            *key,
+            self.name(group),
+            *(group.figures[figure.key] for figure in FIGURES),
+            *(group.left.get(reason, 0) for reason in reasons),
+            *outcomes,
+            hidden or None,
+        ]
+
+    def _head(self, group: Group) -> dict[str, Any]:
+        """What a group begins with; a time is its own name."""
+        if self.by in (None, By.HOUR, By.DAY, By.WEEK, By.MONTH):
+            return {str(self.by): group.key}
+        return {str(self.by): self.name(group) if group.key else None, f"{self.by}_key": group.key or None}
+
+
+def spoken(value: Value, unit: Unit) -> str:
+    """A figure as people read it: 12, 73,5 %, 12,3 s, or a dash where there is none."""
+    if value is None:
+        return "–"
+    if unit is Unit.COUNT:
+        return str(value)
+    text = f"{value * 100:.1f} %" if unit is Unit.SHARE else f"{value:.1f} s"
+    return text.replace(".", ",")
+
+
+def _said(group: Group, figure: Figure) -> str:
+    return HIDDEN if figure.key in group.hidden else spoken(group.figures[figure.key], figure.unit)
+
+
+def _object(group: Group) -> dict[str, Any]:
+    figures: dict[str, Any] = dict(group.figures)
+    figures["left_otherwise"] = dict(group.left)
+    figures["left_otherwise_total"] = group.figures["left_otherwise"]
+    figures["concerns_by_outcome"] = {str(number): count for number, count in group.outcomes.items()}
+    return figures | {"hidden": sorted(group.hidden)}

@@ -1,0 +1,136 @@
+"""Single calls one after the other, however many: read in portions, each forgotten before the next."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from contacts.concerns import Concern, concerns_of
+from contacts.tables import ConcernRow, ContactRow, StintRow
+from reporting.asked import Asked, Only, View
+from reporting.ledger.call import Result
+from reporting.ledger.tables import LedgerCallRow, LedgerVisitRow
+
+CALLS_AT_ONCE = 2000
+Found = Row[*tuple[Any, ...]]
+Chosen = Select[*tuple[Any, ...]]
+Call, Visit = LedgerCallRow, LedgerVisitRow
+OF_CALL = (
+    Call.call_key,
+    Call.centre,
+    Call.hotline,
+    Call.mandant,
+    Call.pool,
+    Call.dialled,
+    Call.arrived_at,
+    Call.queued_at,
+    Call.answered_at,
+    Call.ended_at,
+    Call.wait_ms,
+    Call.arrival_wait_ms,
+    Call.talk_ms,
+    Call.result,
+    Call.reason,
+    Call.number_hash,
+)
+
+
+@dataclass(frozen=True)
+class SingleVisit:
+    """A queue that the call passed; `number` counts from 1."""
+
+    number: int
+    pool: str
+    entered_at: datetime
+    left_at: datetime | None
+    wait_ms: int | None
+    result: Result
+    reason: str
+
+
+@dataclass(frozen=True)
+class SingleCall:
+    """A call's row in the ledger, its concerns and, in the queue's view, its visits. `call` as OF_CALL."""
+
+    call: Found
+    concerns: Sequence[Concern] = ()
+    visits: Sequence[SingleVisit] = ()
+
+
+def single_calls(
+    session: Session, asked: Asked, results: frozenset[Result] | None = None
+) -> Iterator[SingleCall]:
+    """The calls asked for in the order of arrival; with `results` only those that ended so."""
+    chosen = (
+        select(*OF_CALL).where(*_conditions(asked), *_in(results)).order_by(Call.arrived_at, Call.call_key)
+    )
+    last: Found | None = None
+    while rows := _portion(session, chosen, last):
+        keys = [row.call_key for row in rows]
+        concerns = concerns_of(session, [row.call_key for row in rows if row.result == Result.ANSWERED])
+        visits = _visits(session, keys) if asked.view is View.QUEUE else {}
+        for row in rows:
+            yield SingleCall(row, concerns.get(row.call_key, ()), visits.get(row.call_key, ()))
+        last = rows[-1]
+
+
+def _portion(session: Session, chosen: Chosen, last: Found | None) -> Sequence[Found]:
+    if last is not None:
+        same = and_(Call.arrived_at == last.arrived_at, Call.call_key > last.call_key)
+        chosen = chosen.where(
+            Call.arrived_at >= last.arrived_at, or_(Call.arrived_at > last.arrived_at, same)
+        )
+    return session.execute(chosen.limit(CALLS_AT_ONCE)).all()
+
+
+def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    yield Call.arrived_at >= asked.start
+    yield Call.arrived_at < asked.end
+    only = asked.only
+    if only.hotline is not None:
+        yield Call.hotline == only.hotline
+    if only.mandanten is not None:
+        yield Call.mandant.in_(only.mandanten)
+    if only.pool is not None:
+        passed = exists().where(Visit.call_key == Call.call_key, Visit.pool == only.pool)
+        yield passed if asked.view is View.QUEUE else Call.pool == only.pool
+    if only.is_of_concerns:
+        yield _has_concern(only)
+
+
+def _has_concern(only: Only) -> ColumnElement[bool]:
+    about = (
+        select(ConcernRow.id)
+        .join(StintRow, StintRow.id == ConcernRow.stint_id)
+        .join(ContactRow, ContactRow.id == StintRow.contact_id)
+        .where(ContactRow.call_key == Call.call_key)
+    )
+    if only.topic is not None:
+        about = about.where(ConcernRow.topic == only.topic)
+    if only.place is not None:
+        about = about.where(ConcernRow.place == only.place)
+    return about.exists()
+
+
+def _in(results: frozenset[Result] | None) -> list[ColumnElement[bool]]:
+    return [] if results is None else [Call.result.in_(sorted(results))]
+
+
+def _visits(session: Session, keys: Sequence[str]) -> Mapping[str, Sequence[SingleVisit]]:
+    found: dict[str, list[SingleVisit]] = {}
+    theirs = select(Visit).where(Visit.call_key.in_(keys))
+    for row in session.scalars(theirs.order_by(Visit.call_key, Visit.position)):
+        visit = SingleVisit(
+            row.position + 1,
+            row.pool,
+            row.entered_at,
+            row.left_at,
+            row.wait_ms,
+            Result(row.result),
+            row.reason,
+        )
+        found.setdefault(row.call_key, []).append(visit)
+    return found
