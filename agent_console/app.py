@@ -10,8 +10,9 @@ from starlette.types import ASGIApp
 
 from agent_console import sign_in, watch
 from agent_console.assets import built_assets, mark
-from agent_console.desk import calls, entries, events, knowledge, page, states
+from agent_console.desk import calls, entries, events, faults, knowledge, page, states
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
+from agent_console.knowledge.uploads import Uploads
 from agent_console.live.live import Live
 from agent_console.lookup import Lookup
 from agent_console.parts import ConsoleParts
@@ -28,6 +29,7 @@ ROUTERS = (
     calls.router,
     entries.router,
     knowledge.router,
+    faults.router,
     events.router,
     reports.router,
     *KNOWLEDGE,
@@ -50,6 +52,7 @@ def make_app(parts: ConsoleParts) -> FastAPI:
     app.state.pages = Pages(parts.languages, parts.assets, parts.clock)
     app.state.live = Live(parts)
     app.state.lookup = Lookup(parts.search)
+    app.state.uploads = Uploads(parts.settings)
     app.mount("/static", built_assets())
     app.mount("/plain", mark())
     for router in ROUTERS:
@@ -66,6 +69,7 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         live.streams.close_all()
+        await app.state.uploads.close()
         lookup.close()
         for task in tasks:
             task.cancel()

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from agent_console.texts.languages import Languages
 from buergerdraht.settings import Settings
+from kb.search.filters import EVERYTHING, Filters
 from kb.search.hit import Hit
 from routing.switchboard.picture import Picture
 from routing.switchboard.signing import SignOn
@@ -18,7 +19,10 @@ from routing.switchboard.subscribers import Subscription
 class KnowledgeSearch(Protocol):
     """kb.worker's SearchProcess, as the desk uses it. `places` gives regional keys by name."""
 
-    async def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]: ...
+    async def find(
+        self, text: str, place: str | None = None, limit: int = 8, only: Filters = EVERYTHING
+    ) -> list[Hit]: ...
+    async def nearest(self, text: str) -> list[str]: ...
     async def use_places(self, places: Mapping[str, str]) -> None: ...
     def close(self) -> None: ...
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from agent_console.centre import Centre
 from agent_console.desk.hits import place_name
-from agent_console.desk.words import ONLINE
+from agent_console.desk.office import OfficeView, named, office_view
+from agent_console.desk.online import LinkView, OnlineView, link_view, online_view
 from agent_console.texts.marking import N_
 from kb.article import Article, Modules
+from kb.offices import Office
 
 Named = tuple[str, str]
 LENGTH_OF_TOWN = 12
@@ -26,11 +28,20 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What stands beside an article: its office at an instant, and whether errors can be reported here."""
+
+    office: Office | None
+    now: datetime
+    may_report: bool = False
+
+
+@dataclass(frozen=True)
 class ArticleView:
     """Plain text with German names; what is empty is left out.
 
     `confirmed_place` is the municipality for which the article holds, "" when it holds more widely;
-    `office` the key of the transfer target, "" without one.
+    `transfer` the key of the transfer target, "" without one.
     """
 
     id: int
@@ -38,20 +49,28 @@ class ArticleView:
     short_text: str
     place: str
     confirmed_place: str
-    office: str
+    transfer: str
     topic: int | None
     reviewed_on: date | None
     short_address: str
     answers: tuple[Answer, ...]
+    office: OfficeView | None
+    online: tuple[OnlineView, ...]
+    forms: tuple[LinkView, ...]
+    links: tuple[LinkView, ...]
     asked: tuple[str, ...]
     texts: tuple[Named, ...]
     internal: tuple[str, ...]
+    is_crisis: bool
+    time_zone: str
+    may_report: bool
 
 
-def article_view(article: Article, centre: Centre) -> ArticleView:
-    """The article for the page of this centre."""
+def article_view(article: Article, centre: Centre, around: Around | None = None) -> ArticleView:
+    """The article for a page of this centre; without `around` with the office as it names it."""
     modules = article.modules
     is_town = len(article.region) == LENGTH_OF_TOWN and article.region in centre.places
+    office = office_view(around.office, modules.office, around.now) if around else named(modules.office)
     answers = [answer for answer in _answers(modules) if answer.main]
     return ArticleView(
         id=article.id,
@@ -59,14 +78,21 @@ def article_view(article: Article, centre: Centre) -> ArticleView:
         short_text=article.short_text,
         place=place_name(article.region, centre),
         confirmed_place=article.region if is_town else "",
-        office=modules.office.key or "" if modules.office else "",
+        transfer=office.key if office else "",
         topic=article.topic,
         reviewed_on=article.reviewed_on,
         short_address=article.short_address,
         answers=tuple(answers),
+        office=office,
+        online=tuple(map(online_view, modules.online)),
+        forms=tuple(link_view(form.name, form.link) for form in modules.forms),
+        links=tuple(link_view(link.name, link.link) for link in modules.links),
         asked=modules.asked,
         texts=tuple((name, text) for name, text in _texts(modules) if text),
         internal=modules.internal,
+        is_crisis=article.is_crisis,
+        time_zone=centre.organisation.time_zone,
+        may_report=around.may_report if around else False,
     )
 
 
@@ -77,14 +103,8 @@ def _answers(modules: Modules) -> Iterable[Answer]:
     yield Answer(N_("Frist"), modules.deadline)
     yield Answer(N_("Termin"), modules.appointment)
     yield Answer(N_("Unterlagen"), _line(modules.documents), is_wide=True)
-    if modules.office:
-        where = ", ".join(part for part in (modules.office.name, modules.office.address) if part)
-        yield Answer(N_("Zuständig"), where, modules.office.hours, is_wide=True)
-    for service in modules.online:
-        yield Answer(N_("Online"), service.name, f"{ONLINE[service.state]} · {service.link}", is_wide=True)
     reach = _line(part for part in (contact.phone, contact.email, contact.web) if part)
     yield Answer(N_("Kontakt"), reach, is_wide=True)
-    yield Answer(N_("Formulare"), _line(f"{form.name}: {form.link}" for form in modules.forms), is_wide=True)
 
 
 def _fees(fees: tuple[str, ...]) -> Answer:
@@ -99,5 +119,7 @@ def _line(parts: Iterable[str]) -> str:
 
 def _texts(modules: Modules) -> Iterable[Named]:
     yield N_("Worum es geht"), modules.text
+    yield N_("Voraussetzungen"), "\n".join(modules.prerequisites)
     yield N_("Ablauf"), modules.procedure
+    yield N_("Weitere Hinweise"), "\n".join(modules.further)
     yield N_("Rechtsgrundlage"), "\n".join(modules.legal_basis)

@@ -50,6 +50,8 @@ async def save(
     recording = Recording(stint, position, entry, "", mine.desk.parts.clock(), based_on)
     before = await run_in_threadpool(mine.desk.look)
     await run_in_threadpool(_save, mine, recording)
+    if before.current_stint == stint:
+        await mine.desk.live.learner.concern_saved(mine.desk.person.login, recording)
     if entry.topic is not None:
         mine.desk.live.memory.used_topic(mine.desk.person.login, entry.topic)
     if before.agent is not None and before.current_stint == stint:

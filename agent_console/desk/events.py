@@ -62,7 +62,7 @@ async def _view(mine: Asking, before: DeskView | None) -> DeskView:
     """The desk as it is; where only the house changed, what was known of the person with the new picture."""
     if before is None:
         return await run_in_threadpool(mine.desk.look)
-    return replace(before, picture=mine.desk.parts.switchboard.picture)
+    return replace(before, picture=mine.desk.parts.switchboard.picture, wall=mine.desk.live.board.wall)
 
 
 async def _close_if_signed_out(mine: Asking, stream: Stream) -> None:

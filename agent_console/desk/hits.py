@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from agent_console.centre import Centre
-from agent_console.desk.words import ONLINE
+from agent_console.desk.words import LOOKS, ONLINE
 from agent_console.texts.marking import N_
-from kb.article import ServiceState
 from kb.places import BUND
 from kb.search.hit import Hit, Span
 
 NATION, LAND = N_("Bund"), N_("Land")
 LENGTH_OF_LAND = 2
-TAGS = {ServiceState.AVAILABLE: "is-ready", ServiceState.DISTURBED: "is-unreachable"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def hit_views(hits: Sequence[Hit], centre: Centre) -> list[HitView]:
             marked(hit.snippet, hit.marks),
             place_name(hit.place, centre),
             ONLINE[hit.online],
-            TAGS.get(hit.online, "") if hit.online else "",
+            LOOKS.get(hit.online, "") if hit.online else "",
         )
         for hit in hits
     ]

@@ -6,17 +6,22 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from agent_console.desk.article import article_view
+from agent_console.centre import Centre
+from agent_console.desk.article import Around, ArticleView, article_view
 from agent_console.desk.asking import live_of
 from agent_console.desk.hits import hit_views
 from agent_console.lookup import Lookup
+from agent_console.parts import ConsoleParts
 from agent_console.web.visitor import Parts, allowed, language_of, pages_of
 from buergerdraht.people.sessions import SignedIn
 from kb.articles import article
+from kb.offices import office_of
+from kb.search.filters import EVERYTHING, Filters
 
 router = APIRouter(prefix="/desk")
 MOST_HITS = 20
 Reader = Annotated[SignedIn, Depends(allowed("see", "knowledge"))]
+ArticleId = Annotated[int, Path(ge=1, le=2**53)]
 
 
 def lookup_of(request: Request) -> Lookup:
@@ -24,27 +29,44 @@ def lookup_of(request: Request) -> Lookup:
     return lookup
 
 
+def filters(online: Annotated[bool, Query()] = False, crisis: Annotated[bool, Query()] = False) -> Filters:
+    return Filters(online, crisis)
+
+
 @router.get("/search")
 async def search(
     request: Request,
     person: Reader,
+    only: Annotated[Filters, Depends(filters)],
     q: Annotated[str, Query(max_length=400)] = "",
     place: Annotated[str, Query(max_length=12, pattern=r"^([0-9]{5}|[0-9]{12}|)$")] = "",
 ) -> Response:
-    centre = await run_in_threadpool(live_of(request).centre.get)
-    known = place if place in centre.places else None
-    lookup = lookup_of(request)
+    live, lookup = live_of(request), lookup_of(request)
+    centre = await run_in_threadpool(live.centre.get)
     await lookup.use(centre.places)
-    found = await lookup.find(q, known)
-    context = {"hits": hit_views(found.hits, centre), "place": found.place or "", "asked": q.strip()}
+    found = await lookup.find(q, place if place in centre.places else None, only)
+    if only == EVERYTHING:
+        live.asked(person.login, lookup.words(q), [hit.id for hit in found.hits])
+    context = {
+        "hits": hit_views(found.hits, centre),
+        "nearest": found.nearest,
+        "place": found.place or "",
+        "asked": q.strip(),
+        "is_narrowed": only != EVERYTHING,
+    }
     return HTMLResponse(pages_of(request).render(language_of(request), "desk/hits.html", context))
 
 
 @router.get("/articles/{article_id}")
-async def show(
-    request: Request, person: Reader, parts: Parts, article_id: Annotated[int, Path(ge=1, le=2**53)]
-) -> Response:
-    centre = await run_in_threadpool(live_of(request).centre.get)
-    found = await run_in_threadpool(article, parts.engine, article_id)
-    context = {"article": article_view(found, centre)}
+async def show(request: Request, person: Reader, parts: Parts, article_id: ArticleId) -> Response:
+    live = live_of(request)
+    centre = await run_in_threadpool(live.centre.get)
+    context = await run_in_threadpool(_article, parts, article_id, centre)
+    live.opened(person.login, article_id)
     return HTMLResponse(pages_of(request).render(language_of(request), "desk/article.html", context))
+
+
+def _article(parts: ConsoleParts, article_id: int, centre: Centre) -> dict[str, ArticleView]:
+    found = article(parts.engine, article_id)
+    around = Around(office_of(parts.engine, found), parts.clock(), may_report=True)
+    return {"article": article_view(found, centre, around)}

@@ -90,6 +90,7 @@ class Desk:
                     if one.id != in_work
                 ),
                 recent=self.live.memory.recent_topics(self.person.login),
+                wall=self.live.board.wall,
             )
 
     def _moment(self) -> Moment:

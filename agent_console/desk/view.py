@@ -8,7 +8,9 @@ from functools import cached_property
 from agent_console.centre import Centre
 from agent_console.desk.card import CallCard
 from agent_console.desk.entry import EntryView
+from agent_console.desk.news import NewsView, news_views
 from agent_console.desk.words import STATES, UNREACHABLE
+from agent_console.live.board import Pinned, Wall
 from buergerdraht.people.sessions import SignedIn
 from contacts.catalogue import OUTCOME, OUTCOMES, WHYS_NOT_HERE, Outcome, WhyNotHere
 from contacts.topics import GROUPS, TOPIC, Topic, TopicGroup
@@ -57,6 +59,7 @@ class DeskView:
     current_stint: int | None
     owed: tuple[Owed, ...]
     recent: tuple[int, ...]
+    wall: Wall
 
     @property
     def state(self) -> str:
@@ -107,12 +110,23 @@ class DeskView:
         return seat.name if seat else (self.agent.seat if self.agent else "")
 
     @property
-    def pool_names(self) -> tuple[str, ...]:
+    def pool_keys(self) -> tuple[str, ...]:
         """The pools signed in to, or those that a sign-in would give."""
         person = self.centre.people.get(self.person.login)
         own = tuple(skill.pool for skill in person.pools) if person else ()
-        keys = self.agent.pools if self.agent else own
-        return tuple(self.centre.pools[key].name for key in keys if key in self.centre.pools)
+        return self.agent.pools if self.agent else own
+
+    @property
+    def pool_names(self) -> tuple[str, ...]:
+        return tuple(self.centre.pools[key].name for key in self.pool_keys if key in self.centre.pools)
+
+    @property
+    def news(self) -> tuple[NewsView, ...]:
+        return news_views(self.wall, self.centre, self.pool_keys)
+
+    @property
+    def pinned(self) -> tuple[Pinned, ...]:
+        return self.wall.pinned
 
     @property
     def waiting(self) -> Waiting:

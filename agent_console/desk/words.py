@@ -22,6 +22,8 @@ OFFICE_RESULTS = {
     OfficeResult.FAILED: N_("Amt nicht erreichbar"),
     OfficeResult.CALLER_GONE: N_("Anrufer hat aufgelegt"),
 }
+LOOKS = {ServiceState.AVAILABLE: "is-ready", ServiceState.DISTURBED: "is-unreachable"}
+"""How the state of an online service looks; a glyph and a word stand beside the colour."""
 ONLINE = {
     None: N_("vor Ort"),
     ServiceState.AVAILABLE: N_("online"),

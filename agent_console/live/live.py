@@ -1,7 +1,7 @@
 """The console's live side: follows the switchboard, keeps the stints, tells each desk what concerns it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 from functools import partial
 
@@ -9,6 +9,8 @@ import structlog
 from fastapi.concurrency import run_in_threadpool
 
 from agent_console.centre import CurrentCentre
+from agent_console.live.board import Board
+from agent_console.live.learner import Learner
 from agent_console.live.memory import Memory
 from agent_console.live.names import Names
 from agent_console.live.recorder import Recorder
@@ -16,11 +18,12 @@ from agent_console.live.streams import Streams
 from agent_console.live.talks import TalkKey, Talks, moved, talks_in
 from agent_console.parts import ConsoleParts
 from routing.switchboard.errors import SwitchboardError
-from routing.switchboard.picture import AgentNow, CallNow, Change, What
+from routing.switchboard.picture import AgentNow, AgentState, CallNow, Change, What
 
 log = structlog.get_logger(__name__)
 GRACE_SECONDS = 15
 """After the pool's wrap-up time the desk asks; without an answer the agent is ready so much later."""
+WITH_CALLER = frozenset({AgentState.IN_CALL, AgentState.WRAP_UP})
 ROUTINE = frozenset({What.REBUILT, What.LOST})
 
 
@@ -32,6 +35,8 @@ class Live:
         self.names = Names(parts.engine)
         self.centre = CurrentCentre(parts.engine)
         self.memory = Memory()
+        self.learner = Learner(parts.engine)
+        self.board = Board(parts.engine, parts.clock, self.streams.wake_house)
         self.failure: Exception | None = None
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
@@ -44,6 +49,7 @@ class Live:
                 together.create_task(self._parts.switchboard.run())
                 together.create_task(self._follow())
                 together.create_task(self._do_jobs())
+                together.create_task(self.board.run())
         except ExceptionGroup as errors:
             self.failure = errors.exceptions[0]
 
@@ -51,6 +57,22 @@ class Live:
         """These agents' desks look again now, everybody else's soon."""
         logins = [self.names.known_login(pseudonym) for pseudonym in pseudonyms]
         self.streams.wake({login for login in logins if login})
+
+    def asked(self, login: str, words: str, found: Collection[int]) -> None:
+        """Somebody looked something up; it teaches only what was asked for a caller."""
+        if self._is_with_caller(login):
+            self.learner.asked(login, words, found, self._parts.clock())
+
+    def opened(self, login: str, article_id: int) -> None:
+        if self._is_with_caller(login):
+            self.learner.opened(login, article_id)
+
+    def _is_with_caller(self, login: str) -> bool:
+        agents = self._parts.switchboard.picture.agents.values()
+        return any(
+            agent.state in WITH_CALLER and self.names.known_login(agent.pseudonym) == login
+            for agent in agents
+        )
 
     async def _follow(self) -> None:
         with self._parts.switchboard.subscribe() as changes:
@@ -89,6 +111,9 @@ class Live:
         stint = await self._recorder.begin(key, call)
         self.memory.began(key, call.agent or "", stint)
         self.tell(call.agent)
+        login = self.names.known_login(call.agent)
+        if login is not None:
+            await self.learner.call_begins(login, self._parts.clock())
 
     async def _end(self, key: TalkKey, call: CallNow) -> None:
         is_recorded = await self._recorder.end(key, call, self._parts.clock())

@@ -87,6 +87,11 @@ class Streams:
         for stream in self._open:
             stream.wake()
 
+    def wake_house(self) -> None:
+        """Something for everybody to glance at."""
+        for stream in self._open:
+            stream.wake_for_house()
+
     def end_session(self, session_id: int) -> None:
         for stream in self._open:
             if stream.session_id == session_id:

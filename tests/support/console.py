@@ -22,6 +22,7 @@ from buergerdraht.database import writing
 from buergerdraht.people.passwords import hash_password
 from buergerdraht.people.tables import Person
 from buergerdraht.settings import Settings
+from kb.search.filters import EVERYTHING, Filters
 from kb.search.hit import Hit
 from routing.organisation.model import Organisation
 from routing.organisation.pseudonyms import pseudonym_for
@@ -41,9 +42,17 @@ class NoKnowledge:
     """A search that finds what it was given."""
 
     hits: list[Hit] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    asked: list[tuple[str, Filters]] = field(default_factory=list)
 
-    async def find(self, text: str, place: str | None = None, limit: int = 8) -> list[Hit]:
+    async def find(
+        self, text: str, place: str | None = None, limit: int = 8, only: Filters = EVERYTHING
+    ) -> list[Hit]:
+        self.asked.append((text, only))
         return self.hits[:limit]
+
+    async def nearest(self, text: str) -> list[str]:
+        return self.near
 
     async def use_places(self, places: object) -> None: ...
     def close(self) -> None: ...

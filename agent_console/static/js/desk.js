@@ -7,11 +7,15 @@ import { startSearch } from "./search.js";
 import { startEntry } from "./entry.js";
 import { startKeys } from "./keys.js";
 import { startVoice } from "./voice.js";
+import { startNews } from "./news.js";
+import { startReading } from "./reading.js";
 
 startVoice();
 startClock();
 startRequests();
 startSearch();
 startEntry();
+startReading();
+startNews();
 startKeys();
 startStream();

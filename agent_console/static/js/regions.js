@@ -23,6 +23,7 @@ export function showRegions(html, { chosen = false } = {}) {
     const old = document.getElementById(fresh.id);
     if (!old || (!chosen && showsAnother(old, fresh))) continue;
     const before = { ...old.dataset };
+    document.dispatchEvent(new CustomEvent("bd:before", { detail: { old } }));
     Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
     const now = document.getElementById(fresh.id);
     htmx.process(now);

@@ -23,6 +23,15 @@ function sentence(xhr) {
   }
 }
 
+/** What was sent is there: its form closes, empty, and the focus goes back to where it was opened. */
+function thank(form, said) {
+  const menu = form.closest("details");
+  form.reset?.();
+  if (menu) menu.open = false;
+  menu?.querySelector("summary").focus();
+  toast(decodeURIComponent(said));
+}
+
 export function startRequests() {
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
@@ -30,6 +39,7 @@ export function startRequests() {
   document.addEventListener("htmx:afterRequest", ({ detail: { xhr, requestConfig, successful } }) => {
     if (xhr.status === 401) return window.location.assign("/login");
     if (!successful) return xhr.status && toast(sentence(xhr));
+    if (xhr.getResponseHeader("X-Said")) thank(requestConfig.elt, xhr.getResponseHeader("X-Said"));
     if (xhr.getResponseHeader("X-Regions")) showRegions(xhr.responseText, { chosen: requestConfig.verb === "get" });
     return undefined;
   });

@@ -20,10 +20,22 @@ function select(index) {
   return hit;
 }
 
-async function open(hit) {
+function again() {
+  htmx.trigger(box(), "again");
+}
+
+function open(hit) {
   clearTimeout(walking);
-  await htmx.ajax("GET", hit.dataset.href, { target: "#article", swap: "innerHTML" });
-  document.getElementById("article").scrollTop = 0;
+  if (hit.dataset.href) return htmx.ajax("GET", hit.dataset.href, { target: "#article", swap: "innerHTML" });
+  if (hit.dataset.term) box().value = hit.dataset.term;
+  else document.querySelectorAll("#filters input").forEach((filter) => { filter.checked = false; });
+  return again();
+}
+
+/** However it was opened: from the hits, from the news, from the crisis section. */
+function onArticle({ target }) {
+  if (target.id !== "article") return;
+  target.scrollTop = 0;
   proposeFromArticle(document.querySelector("#article > [data-article]"));
 }
 
@@ -32,7 +44,7 @@ function walk(step) {
   if (!all.length) return;
   const hit = select((selected() + step + all.length) % all.length);
   clearTimeout(walking);
-  walking = setTimeout(open, WALK_MS, hit);
+  if (hit.dataset.href) walking = setTimeout(open, WALK_MS, hit);
 }
 
 function onKey(event) {
@@ -65,4 +77,6 @@ export function startSearch() {
     open(hit);
   });
   document.getElementById("hits").addEventListener("htmx:afterSwap", onHits);
+  document.addEventListener("htmx:afterSwap", onArticle);
+  document.getElementById("filters").addEventListener("change", again);
 }

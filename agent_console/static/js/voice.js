@@ -9,7 +9,16 @@ export function alertNow(text) {
 
 export function say(text) {
   clearTimeout(waiting);
-  waiting = setTimeout(() => { document.getElementById("status").textContent = text; }, SETTLED_MS);
+  waiting = setTimeout(() => {
+    waiting = 0;
+    document.getElementById("status").textContent = text;
+  }, SETTLED_MS);
+}
+
+/** Says it once nothing else waits to be said, so that neither is lost. */
+export function sayAfter(text) {
+  if (waiting) setTimeout(sayAfter, SETTLED_MS, text);
+  else say(text);
 }
 
 export function startVoice() {

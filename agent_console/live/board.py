@@ -1,0 +1,107 @@
+"""What hangs on every desk's wall: the news that hold now, and the articles of the crisis section."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from buergerdraht.database import reading
+from buergerdraht.zone import HOUSE_ZONE
+from kb.article import ArticleState
+from kb.articles import article_of
+from kb.news import Piece, news
+from kb.tables import ArticleRow
+
+log = structlog.get_logger(__name__)
+LOOK_EVERY = timedelta(seconds=5)
+"""So late at most comes what another process changed; what this console changes comes at once."""
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """An article of the crisis section."""
+
+    id: int
+    title: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Wall:
+    """`pieces` hold now or begin later; `pinned` are valid today."""
+
+    pieces: tuple[Piece, ...] = ()
+    pinned: tuple[Pinned, ...] = ()
+
+    def at(self, now: datetime) -> "Wall":
+        """What hangs there at that instant."""
+        return Wall(tuple(piece for piece in self.pieces if piece.holds(now)), self.pinned)
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """When a piece begins or ends next."""
+        instants = (at for piece in self.pieces for at in (piece.draft.begins_at, piece.draft.ends_at))
+        return min((at for at in instants if at > now), default=None)
+
+
+class Board:
+    """Keeps the wall as the database has it and says when it looks different."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], changed: Callable[[], None]) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._changed = changed
+        self._wall = Wall()
+        self._shown = Wall()
+        self._poked = asyncio.Event()
+
+    @property
+    def wall(self) -> Wall:
+        """What hangs there now."""
+        return self._wall.at(self._clock())
+
+    def look_now(self) -> None:
+        """Something was written: all desks have it within a second."""
+        self._poked.set()
+
+    async def run(self) -> None:
+        while True:
+            self._poked.clear()
+            await self._read()
+            self._tell()
+            await self._rest()
+
+    async def _read(self) -> None:
+        try:
+            self._wall = await run_in_threadpool(wall_of, self._engine, self._clock())
+        except SQLAlchemyError as error:
+            log.warning("news were not read; trying again", reason=type(error).__name__)
+
+    def _tell(self) -> None:
+        if self.wall != self._shown:
+            self._shown = self.wall
+            self._changed()
+
+    async def _rest(self) -> None:
+        """Until somebody writes, a piece begins or ends, or it is time to look."""
+        now = self._clock()
+        until = min(self._wall.next_change(now) or now + LOOK_EVERY, now + LOOK_EVERY)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._poked.wait(), (until - now).total_seconds())
+
+
+def wall_of(engine: Engine, now: datetime) -> Wall:
+    """As the database has it. Blocks: ask in a thread."""
+    query = select(ArticleRow).where(
+        ArticleRow.is_crisis.is_(True), ArticleRow.state == ArticleState.PUBLISHED.value
+    )
+    with reading(engine) as session:
+        articles = [article_of(row) for row in session.scalars(query.order_by(ArticleRow.title))]
+    today = now.astimezone(HOUSE_ZONE).date()
+    pinned = (Pinned(one.id, one.title, one.region) for one in articles if one.holds_on(today))
+    return Wall(tuple(news(engine, now)), tuple(pinned))
