@@ -1,0 +1,12 @@
+"""The report says what the telephones saw; `make proof` shows the same with 2,000 calls."""
+
+from pathlib import Path
+
+from tests.proof.proving import prove
+
+
+def test_calls_of_every_kind_while_processes_die(tmp_path: Path) -> None:
+    proof = prove(tmp_path, calls=60, seed=3)
+    assert proof.unlike == {}
+    assert proof.check["differing"] == 0
+    assert proof.results["answered"] and proof.results["interrupted"], proof.results
