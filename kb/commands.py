@@ -12,10 +12,12 @@ from buergerdraht.settings import load_settings
 from kb.articles import articles
 from kb.errors import BadQueries
 from kb.evaluate import evaluate, read_queries
+from kb.importing.commands import importing
 from kb.search import Hit, Search
 from kb.search.part_file import PartFile
 
 knowledge = typer.Typer(help="Das Wissen: suchen, Index, Güte.", no_args_is_help=True)
+knowledge.add_typer(importing)
 SHOWN = ("id", "source_id", "title", "place", "score", "snippet")
 
 

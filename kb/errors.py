@@ -57,3 +57,7 @@ class ArticleConflict(Conflict):
             f" von {by or 'einem Import'}. Nichts wurde überschrieben: bitte beide Texte vergleichen."
         )
         self.current, self.by, self.at = current, by, at
+
+
+class ImportDisturbed(Conflict):
+    """The knowledge changed under an import again and again; nothing was written."""

@@ -1,9 +1,10 @@
 """Changes proposed for articles of others: suggested, then accepted or declined by who owns the article."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
@@ -84,7 +85,7 @@ def accept(session: Session, id: int, by: str, now: datetime, *, merged: Article
     Raises SuggestionDecided, or ArticleConflict when the article changed since: then it is merged by hand.
     """
     found = _found(session, id)
-    _decide(session, found, SuggestionState.ACCEPTED, Change(by), now)
+    _decide(session, found.id, SuggestionState.ACCEPTED, {"decided_by": by, "decided_at": now})
     return save(
         session, merged or found.article, now, Change(by, What.SUGGESTED, f"Vorschlag von {found.by}")
     )
@@ -92,12 +93,13 @@ def accept(session: Session, id: int, by: str, now: datetime, *, merged: Article
 
 def decline(session: Session, id: int, by: Change, now: datetime) -> None:
     """Leaves the article as it is; `by.note` is the answer to who proposed it."""
-    _decide(session, _found(session, id), SuggestionState.DECLINED, by, now)
+    decision = {"decided_by": by.by, "decided_at": now, "answer": by.note}
+    _decide(session, _found(session, id).id, SuggestionState.DECLINED, decision)
 
 
-def _decide(session: Session, found: Suggestion, state: SuggestionState, by: Change, now: datetime) -> None:
-    values = {"state": state.value, "decided_by": by.by, "decided_at": now, "answer": by.note}
-    still_open = (SuggestionRow.id == found.id, SuggestionRow.state == SuggestionState.OPEN)
+def _decide(session: Session, id: int, state: SuggestionState, decision: Mapping[str, Any]) -> None:
+    still_open = (SuggestionRow.id == id, SuggestionRow.state == SuggestionState.OPEN)
+    values = {"state": state.value, **decision}
     if not rows_changed(session, update(SuggestionRow).where(*still_open).values(**values)):
         raise SuggestionDecided("Über diesen Vorschlag ist schon entschieden. Bitte neu laden.")
 

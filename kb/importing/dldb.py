@@ -1,0 +1,59 @@
+"""A DLDB catalogue (ZMS, JSON) as a source: one record for each service. The mapping itself is kb.dldb's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kb.article import Article
+from kb.dldb import service_article
+from kb.importing.errors import BadSource
+from kb.importing.jsons import loaded
+from kb.importing.records import Found, Record, Refused
+from kb.importing.source import Progress, SourceFile
+from kb.importing.target import Target
+from kb.plain import web_link
+
+
+class DldbReader:
+    """Reads a catalogue; it is always the whole one."""
+
+    is_whole = True
+
+    def __init__(self, files: Sequence[SourceFile], target: Target, progress: Progress) -> None:
+        self._files, self._target, self._progress = files, target, progress
+
+    def records(self) -> Iterator[Record]:
+        for file in self._files:
+            services = _services(file)
+            for position, service in enumerate(services, 1):
+                yield _record(service, f"{file.name}, Eintrag {position}", self._target)
+                self._progress("Lesen", position, len(services))
+
+
+def _services(file: SourceFile) -> list[Any]:
+    content = loaded(file)
+    services = content.get("data") if isinstance(content, dict) else None
+    if not isinstance(services, list):
+        raise BadSource(f"{file.name} ist kein DLDB-Katalog: Erwartet wird JSON mit der Liste „data“.")
+    return services
+
+
+def _record(service: Any, where: str, target: Target) -> Record:
+    source_id = str(service.get("id") or "") if isinstance(service, dict) else ""
+    if not source_id:
+        return Refused(where, "kein Eintrag mit „id“")
+    try:
+        article = service_article(service, target.region)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        return Refused(where, f"nicht lesbar: {error!r}", source_id)
+    return _safe(replace(article, source=target.source, owner=target.owner))
+
+
+def _safe(article: Article) -> Found:
+    """Without links that no browser should open."""
+    modules = article.modules
+    online = tuple(one for one in modules.online if web_link(one.link))
+    forms = tuple(one for one in modules.forms if web_link(one.link))
+    left_out = len(modules.online) + len(modules.forms) - len(online) - len(forms)
+    notes = (f"{left_out} unbrauchbare Links weggelassen",) if left_out else ()
+    return Found(replace(article, modules=replace(modules, online=online, forms=forms)), notes)

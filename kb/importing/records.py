@@ -1,0 +1,49 @@
+"""What a reader finds in a source, one record after another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from kb.article import Article
+from kb.offices import Office
+
+Thing = Article | Office
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record that could be read; `notes` say what of it was left out, `where` where it stands."""
+
+    thing: Thing
+    notes: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A record that cannot be taken; `source_id` as far as it could be read, so that it is not withdrawn."""
+
+    where: str
+    reason: str
+    source_id: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A source says itself that a record is no more."""
+
+    source_id: str
+
+
+Record = Found | Refused | Gone
+
+
+class Reader(Protocol):
+    """Reads one source once. `is_whole` holds after reading: whether what is missing is really gone."""
+
+    @property
+    def is_whole(self) -> bool: ...
+
+    def records(self) -> Iterator[Record]:
+        """Raises BadSource where nothing more can be read."""
+        ...

@@ -1,0 +1,1 @@
+"""Spreadsheets of municipalities that have nothing else: CSV and XLSX with the same columns."""

@@ -1,0 +1,60 @@
+"""Reads a spreadsheet of articles, row by row."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kb.importing.errors import BadRecord, BadSource
+from kb.importing.records import Found, Record, Refused
+from kb.importing.source import Progress, SourceFile
+from kb.importing.table.columns import check_headings, unknown_headings
+from kb.importing.table.row import article_of
+from kb.importing.table.rows import Row, csv_rows, xlsx_rows
+from kb.importing.target import Target
+
+
+class TableReader:
+    """Reads all files; a table is always the whole source."""
+
+    is_whole = True
+    rows: Callable[[SourceFile], Iterator[Row]]
+
+    def __init__(self, files: Sequence[SourceFile], target: Target, progress: Progress) -> None:
+        self._files, self._target, self._progress = files, target, progress
+
+    def records(self) -> Iterator[Record]:
+        for file in self._files:
+            rows = type(self).rows(file)
+            columns = self._columns(rows, file)
+            filled = ((number, row) for number, row in rows if any(cell.strip() for cell in row))
+            for number, row in filled:
+                yield self._record(number, row, columns)
+                self._progress("Lesen", number, 0)
+
+    def _columns(self, rows: Iterator[Row], file: SourceFile) -> Mapping[int, str]:
+        _, headings = next(rows, (0, list[str]()))
+        if not headings:
+            raise BadSource(f"{file.name} ist leer.")
+        columns = check_headings(headings, file.name)
+        self._unknown = tuple(
+            f"Spalte „{one[:60]}“ ist unbekannt" for one in unknown_headings(headings, columns)
+        )
+        return columns
+
+    def _record(self, number: int, row: list[str], columns: Mapping[int, str]) -> Record:
+        cells = {key: row[position] for position, key in columns.items() if position < len(row)}
+        source_id = cells.get("source_id", "").strip()
+        try:
+            found = article_of(cells, self._target)
+        except BadRecord as error:
+            return Refused(f"Zeile {number}", str(error), source_id)
+        if not source_id:
+            return Refused(f"Zeile {number}", "Id fehlt")
+        notes, self._unknown = (*self._unknown, *found.notes), ()
+        return Found(found.thing, notes, f"Zeile {number}")
+
+
+class CsvReader(TableReader):
+    rows = staticmethod(csv_rows)
+
+
+class XlsxReader(TableReader):
+    rows = staticmethod(xlsx_rows)

@@ -1,0 +1,103 @@
+"""Reads XZuFi messages: offices in the first pass, articles in the second."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from typing import Any
+
+from lxml import etree
+
+from kb.importing.errors import BadSource
+from kb.importing.records import Found, Gone, Record, Refused
+from kb.importing.source import Progress, SourceFile
+from kb.importing.target import Target
+from kb.importing.xzufi.elements import child, children, id_of
+from kb.importing.xzufi.offices import office_of, online_of
+from kb.importing.xzufi.references import References, responsible_parties
+from kb.importing.xzufi.services import service_records
+from kb.importing.xzufi.stream import DELETES, entries
+
+PASSES = 2
+
+
+class XzufiReader:
+    """Reads one message or the files of a transaction. A message that deletes is a part, not the whole."""
+
+    def __init__(self, files: Sequence[SourceFile], target: Target, progress: Progress) -> None:
+        self._files, self._target, self._progress = files, target, progress
+        self._references = References()
+        self._done = 0
+        self.is_whole = True
+
+    def records(self) -> Iterator[Record]:
+        with closing(self._references.specialisations):
+            # Where the message breaks, the second pass breaks too, after what is sound before it.
+            with suppress(BadSource):
+                yield from self._first_pass()
+            yield from self._second_pass()
+
+    def _first_pass(self) -> Iterator[Record]:
+        for what, element, where in self._entries():
+            if what == DELETES:
+                self.is_whole = False
+                yield Gone(_deleted(element))
+            else:
+                yield from self._referred(element, where)
+
+    def _second_pass(self) -> Iterator[Record]:
+        for what, element, where in self._entries():
+            if what != DELETES and _name(element) == "leistung":
+                yield from service_records(element, where, self._target, self._references)
+        for key in self._references.specialisations.left():
+            reason = "Spezialisierung einer Leistung, die nicht in der Quelle ist"
+            yield Refused(key or "ohne Leistung", reason, key)
+
+    def _referred(self, element: Any, where: str) -> Iterator[Record]:
+        name = _name(element)
+        if name == "organisationseinheit":
+            yield self._office(element, where)
+        elif name == "onlinedienst":
+            self._online(element)
+        elif name == "spezialisierung":
+            self._references.specialisations.add(id_of(child(element, "leistungID")), element)
+        elif name.lower().startswith("zustaendigkeit"):
+            office, online = responsible_parties(element)
+            self._references.add(self._references.offices_of, office, element)
+            self._references.add(self._references.online_of, online, element)
+
+    def _office(self, element: Any, where: str) -> Record:
+        office = office_of(element, self._target)
+        if not office.source_id:
+            return Refused(where, "Organisationseinheit ohne „id“")
+        self._references.office_names[office.source_id] = office.name
+        for one in children(element, "zustaendigkeit"):
+            self._references.add(self._references.offices_of, office.source_id, one)
+        return Found(office)
+
+    def _online(self, element: Any) -> None:
+        service, id = online_of(element), id_of(child(element, "id"))
+        if service is None or not id:
+            return
+        self._references.online[id] = service
+        for one in children(element, "zustaendigkeit"):
+            self._references.add(self._references.online_of, id, one)
+
+    def _entries(self) -> Iterator[tuple[str, Any, str]]:
+        total = PASSES * sum(file.size for file in self._files)
+
+        def tell(read: int) -> None:
+            self._done += read
+            self._progress("Lesen", self._done, total)
+
+        for file in self._files:
+            for what, element in entries(file, tell):
+                yield what, element, f"{file.name}, Zeile {element.sourceline}"
+
+
+def _deleted(element: Any) -> str:
+    return (
+        id_of(element) if _name(element).endswith("ID") or not len(element) else id_of(child(element, "id"))
+    )
+
+
+def _name(element: Any) -> str:
+    return str(etree.QName(element).localname)
