@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.proof.proving import prove
 
 
+@pytest.mark.timeout(600)
 def test_calls_of_every_kind_while_processes_die(tmp_path: Path) -> None:
     proof = prove(tmp_path, calls=60, seed=3)
     assert proof.unlike == {}
