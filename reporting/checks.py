@@ -8,9 +8,10 @@ from buergerdraht.database import reading
 from buergerdraht.errors import NotFound
 from buergerdraht.rooms import Check, Finding
 from buergerdraht.settings import Settings
+from reporting.ledger.apart import count_apart
 from reporting.ledger.raw import fingerprint, size
 from reporting.ledger.rows import Kind
-from reporting.ledger.tables import IS_APART, LedgerFileRow, LedgerLineRow
+from reporting.ledger.tables import LedgerFileRow
 from routing.organisation.opening import existing_database
 
 LATE_SECONDS = 60
@@ -44,9 +45,12 @@ def _unread_bytes(settings: Settings, engine: Engine) -> int:
 
 
 def _apart(engine: Engine) -> str:
-    kinds = select(func.count(LedgerLineRow.id)).where(IS_APART, LedgerLineRow.kind != Kind.PENDING)
-    with reading(engine) as session:
-        return f"{session.scalar(kinds)} Zeilen unlesbar oder von keinem unserer Anrufe."
+    counted = count_apart(engine)
+    unreadable, not_ours = counted[Kind.UNREADABLE], counted[Kind.NOT_OURS]
+    if not unreadable + not_ours:
+        return "Keine Zeile ist unlesbar oder von fremden Anrufen."
+    what = f"{unreadable + not_ours} Zeilen liegen beiseite"
+    return f"{what}: {unreadable} unlesbar, {not_ours} von keinem unserer Anrufe (buergerdraht ledger apart)."
 
 
 CHECKS = (Check("Journal", _ledger),)

@@ -9,30 +9,49 @@ import typer
 
 from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
+from reporting.ledger.apart import apart
 from reporting.ledger.check import check
-from reporting.ledger.importing import import_logs
+from reporting.ledger.importing import Imported, import_logs, logs_in
 from reporting.ledger.intake import Centre
 from reporting.ledger.mandants import Mandants
+from reporting.ledger.progress import Import, sums_shown
 from reporting.ledger.reader import Reader
+from reporting.ledger.rows import Kind
 from routing.organisation.opening import existing_database, prepared_database
 
+INTERRUPTED = 130
+BROKEN_OFF = (
+    "Abgebrochen. {lines} neue Zeilen sind im Journal, keine davon halb. Derselbe Aufruf liest dort weiter; "
+    "fehlende Summen rechnet auch der Prozess ledger nach."
+)
+APART = tuple(kind for kind in Kind if kind is not Kind.KEPT)
+
 ledger = typer.Typer(no_args_is_help=True, help="Das Journal, aus dem alle Zahlen kommen.")
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(help="queue_log-Dateien, auch .gz, .bz2 und .xz, oder Ordner mit solchen"),
+]
+KindOption = Annotated[
+    list[Kind] | None,
+    typer.Option("--kind", help="unreadable (unlesbar), not_ours (kein Anruf von uns), pending (wartet)"),
+]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, help="wie viele, die neuesten zuerst")]
 
 
 @ledger.command("read")
 def ledger_read(
-    paths: Annotated[list[Path], typer.Argument(help="queue_log-Dateien")],
+    paths: PathsArgument,
     foreign: Annotated[bool, typer.Option("--foreign", help="von einem anderen Asterisk")] = False,
     centre: Annotated[str, typer.Option("--centre", help="wie jenes Center heißen soll")] = "fremd",
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Liest Dateien ein; zweimal eingelesen zählt einmal."""
-    settings = load_settings()
-    with prepared_database(settings) as engine:
-        mandants = Mandants(engine).by_hotline()
-        reader = Reader(settings, engine, mandants, Centre(centre if foreign else ""))
-        found = import_logs(reader, paths, datetime.now(UTC))
-    _show_one(found, form)
+    """Liest Dateien ein, die älteste zuerst; zweimal eingelesen zählt einmal."""
+    found = _read(logs_in(paths), Centre(centre if foreign else ""))
+    _show_one(found.figures, form)
+    for trouble in found.troubles:
+        typer.echo(trouble, err=True)
+    if found.troubles:
+        raise typer.Exit(1)
 
 
 @ledger.command("check")
@@ -43,6 +62,28 @@ def ledger_check(form: FormatOption = Format.TEXT) -> None:
     _show_one(found, form)
     if found["differing"]:
         raise typer.Exit(1)
+
+
+@ledger.command("apart")
+def ledger_apart(kind: KindOption = None, limit: LimitOption = 50, form: FormatOption = Format.TEXT) -> None:
+    """Zeigt Zeilen, die niemand lesen kann oder die zu keinem Anruf gehören; Ziffern als #."""
+    with existing_database(load_settings()) as engine:
+        found = apart(engine, kind or APART, limit)
+    show_rows(found, form)
+
+
+def _read(logs: list[Path], centre: Centre) -> Imported:
+    settings, shown = load_settings(), Import(logs)
+    try:
+        with prepared_database(settings) as engine:
+            reader = Reader(settings, engine, Mandants(engine).by_hotline(), centre, tell=shown.tell)
+            with shown.bar():
+                found = import_logs(reader, logs, datetime.now(UTC))
+            sums_shown(engine, settings)
+            return found
+    except KeyboardInterrupt as interruption:
+        typer.echo(BROKEN_OFF.format(lines=shown.lines), err=True)
+        raise typer.Exit(INTERRUPTED) from interruption
 
 
 def _show_one(row: Mapping[str, Any], form: Format) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reporting.ledger.line import SECOND, UnreadableLine, parse
+from reporting.ledger.line import SECOND, UnreadableLine, parse, without_interface
 from reporting.ledger.raw import RawLine, fingerprint, lines_from, size
 from reporting.ledger.rows import is_row_of, is_row_of_unreadable, lines_before
 from reporting.ledger.tables import LedgerFileRow, LedgerLineRow
@@ -91,6 +91,6 @@ def _stands(session: Session, row: LedgerFileRow, stream: BufferedIOBase, before
 
 def _is_same(ours: LedgerLineRow, theirs: bytes, is_foreign: bool) -> bool:
     try:
-        return is_row_of(ours, parse(theirs, is_foreign=is_foreign).line)
+        return is_row_of(ours, parse(theirs, rename=without_interface if is_foreign else None).line)
     except UnreadableLine:
         return is_row_of_unreadable(ours, theirs)

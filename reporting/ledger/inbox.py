@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reporting.ledger.reader import Reader
+import structlog
+
+from buergerdraht.errors import PartMissing
+from reporting.ledger.reader import Reader, Taken
 from reporting.ledger.retiring import retire
 
-ROTATED = re.compile(r"queue_log\.[0-9]+")
+ROTATED = re.compile(r"queue_log[.-][0-9]+(\.(gz|bz2|xz))?")
+"""As Asterisk and logrotate name them."""
 QUIET = timedelta(minutes=2)
 """A rotated file that nobody wrote to for so long is final: Asterisk lets go of it when it rotates."""
 Stamp = tuple[int, int, int]
+log = structlog.get_logger(__name__)
 
 
 @dataclass
@@ -30,7 +35,7 @@ class Inbox:
         if not changed:
             return 0
         reader = make_reader()
-        lines = sum(reader.read(path, now).lines for path in changed)
+        lines = sum(_read(reader, path, now) for path in changed)
         self._seen |= changed
         return lines
 
@@ -41,9 +46,20 @@ class Inbox:
 
     def rotated(self) -> list[Path]:
         """Rotated files, the oldest first."""
-        found = {path: _stamp(path) for path in self.queue_log.parent.glob("queue_log.*")}
+        found = {path: _stamp(path) for path in self.queue_log.parent.glob("queue_log[.-]*")}
         stamps = {path: stamp for path, stamp in found.items() if stamp and ROTATED.fullmatch(path.name)}
         return sorted(stamps, key=lambda path: (stamps[path][0], path.name))
+
+
+def _read(reader: Reader, path: Path, now: datetime) -> int:
+    """New lines. A file that cannot be read holds up no other; it is tried again when it has changed."""
+    try:
+        taken = reader.read(path, now)
+    except PartMissing as error:
+        taken = Taken(damage=str(error))
+    if taken.damage:
+        log.warning("a log cannot be read to its end", file=path.name, why=taken.damage)
+    return taken.lines
 
 
 def _stamp(path: Path) -> Stamp | None:

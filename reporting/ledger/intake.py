@@ -70,7 +70,7 @@ class Intake:
     def _add(self, batch: Batch, file: KnownFile, raw: RawLine) -> None:
         position = (file.first_second, file.id, raw.offset)
         try:
-            parsed = parse(raw.text, position, self.centre.is_foreign)
+            parsed = parse(raw.text, position, self._pseudonym if self.centre.is_foreign else None)
         except UnreadableLine:
             batch.unreadable.append(raw)
             return
@@ -81,12 +81,12 @@ class Intake:
         if parsed.number and line.at_ms > milliseconds_of(self.now - KEPT):
             hashed = hash_of(self.settings, parsed.number, instant_of(line.at_ms))
             line = replace(line, number_hash=hashed or None)
-        if self.centre.is_foreign and parsed.member not in NOBODY:
-            line = replace(line, member=self._pseudonym(parsed.member, line.second))
         return line
 
     def _pseudonym(self, member: str, second: int) -> str:
         """Foreign logs name agents: each gets another name every month, as our own do."""
+        if member in NOBODY:
+            return ""
         day = member, second // DAY_SECONDS
         if day not in self._names:
             whom = f"{self.centre.name}/{instant_of(second * 1000):%Y-%m}/{member}"

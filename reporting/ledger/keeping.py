@@ -68,8 +68,9 @@ def _arrived(lines: list[Line], earlier: Earlier, centre: Centre) -> set[str]:
 
 
 def _rows(lines: list[Line], keys: list[str | None], arrived: set[str]) -> Iterator[Values]:
+    kept, pending = Kind.KEPT.value, Kind.PENDING.value
     for line, key in zip(lines, keys, strict=True):
-        yield row_of(line, Kind.KEPT if key is None or key in arrived else Kind.PENDING, key)
+        yield row_of(line, kept if key is None or key in arrived else pending, key)
 
 
 def _touched(claimed: Iterable[tuple[str | None, Line]], earlier: Earlier, arrived: set[str]) -> Touched:

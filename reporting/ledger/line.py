@@ -1,6 +1,7 @@
 """One line of queue_log: `second|uniqueid|queue|member|EVENT|field|field...`"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ FOREIGN = "FOREIGN_"
 """Before an event's name: another centre's dialplan wrote one that is called as one of ours."""
 DIGITS = re.compile(r"\d")
 Position = tuple[int, int, int]
+Rename = Callable[[str, int], str]
 NOWHERE = (0, 0, 0)
 
 
@@ -55,17 +57,22 @@ class Line:
 
 
 class ParsedLine(NamedTuple):
-    """A line as it was written; the caller's number and the member's interface beside it, for hashing."""
+    """A line as it was written, with the caller's number beside it for hashing."""
 
     line: Line
     number: str = ""
-    member: str = ""
 
 
-def parse(raw: bytes, position: Position = NOWHERE, is_foreign: bool = False) -> ParsedLine:
+def without_interface(member: str, _second: int) -> str:
+    """A seat's interface (on ADDMEMBER) would lead from a pseudonym to a desk, and so to a person."""
+    return "" if "/" in member else member
+
+
+def parse(raw: bytes, position: Position = NOWHERE, rename: Rename | None = None) -> ParsedLine:
     """Reads one line without its line end; raises UnreadableLine.
 
-    In a foreign log an event that is called as one of ours, but has no milliseconds, is not ours.
+    `rename` makes a pseudonym of the member of a foreign log. In such a log an event that is called as
+    one of ours, but has no milliseconds, is not ours.
     """
     columns = _text(raw).split("|")
     if len(columns) < COLUMNS:
@@ -75,14 +82,13 @@ def parse(raw: bytes, position: Position = NOWHERE, is_foreign: bool = False) ->
         raise UnreadableLine("no time or no event")
     at, number, kept = int(second) * 1000, "", tuple(fields)
     if event in OWN:
-        event, at, kept = _own(event, at, kept, is_foreign)
+        event, at, kept = _own(event, at, kept, rename is not None)
     if event == "ENTERQUEUE":
         number, kept = "".join(fields[1:2]), ("", "", *fields[2:])
     elif event not in KEPT_WHOLE and event not in OWN:
         kept = _blanked(event, kept)
-    seat = _without_interface(member)
-    line = Line(int(second), at, uniqueid, queue, seat, event, kept, None, position)
-    return ParsedLine(line, number, member)
+    name = (rename or without_interface)(member, int(second))
+    return ParsedLine(Line(int(second), at, uniqueid, queue, name, event, kept, None, position), number)
 
 
 def masked(raw: bytes) -> str:
@@ -124,8 +130,3 @@ def _blanked(event: str, fields: tuple[str, ...]) -> tuple[str, ...]:
     if event in NAMING_A_SEAT:
         return ("", *fields[1:])
     return tuple(DIGITS.sub("#", field) for field in fields)
-
-
-def _without_interface(member: str) -> str:
-    """A seat's interface (on ADDMEMBER) would lead from a pseudonym to a desk, and so to a person."""
-    return "" if "/" in member else member

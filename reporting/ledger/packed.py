@@ -11,11 +11,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedIOBase, BufferedReader
+from io import SEEK_SET, BufferedIOBase, BufferedReader
 from pathlib import Path
 
 from buergerdraht.errors import PartMissing
-from reporting.ledger.raw import RawLine, lines_from
 
 OPENERS: dict[bytes, Callable[[BufferedReader], BufferedIOBase]] = {
     b"\x1f\x8b": lambda disk: gzip.GzipFile(fileobj=disk),
@@ -24,66 +23,88 @@ OPENERS: dict[bytes, Callable[[BufferedReader], BufferedIOBase]] = {
 }
 BROKEN = (EOFError, zlib.error, lzma.LZMAError, OSError)
 """bz2 and gzip report what they cannot read as OSError without a number."""
-BROKEN_ARCHIVE = (
-    "{path} lässt sich nicht bis zum Ende entpacken ({damage}). Die ersten {kept} Byte Text daraus sind im "
-    "Journal. Das Archiv noch einmal kopieren und einlesen: was schon da ist, zählt nicht doppelt."
+DAMAGE = (
+    "{path} lässt sich nicht bis zum Ende entpacken: nach {kept} Byte Text {how}. Was davor steht, ist im "
+    "Journal. Das Archiv noch einmal kopieren und einlesen; was schon da ist, zählt nicht doppelt."
 )
 
 
-class BrokenArchive(PartMissing):
-    """The archive ends too early or is damaged; what stood before that is in the ledger."""
+class Unpacked(BufferedIOBase):
+    """The text in an archive. Where the archive is damaged the text ends, and `damage` says how."""
+
+    def __init__(self, packed: BufferedIOBase) -> None:
+        self._packed = packed
+        self.damage = ""
+
+    def readline(self, size: int | None = -1) -> bytes:
+        try:
+            return self._packed.readline(-1 if size is None else size)
+        except BROKEN as error:
+            return self._ended(error)
+
+    def read(self, size: int | None = -1) -> bytes:
+        try:
+            return self._packed.read(size)
+        except BROKEN as error:
+            return self._ended(error)
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        try:
+            return self._packed.seek(offset, whence)
+        except BROKEN as error:
+            self._ended(error)
+            return self.tell()
+
+    def tell(self) -> int:
+        return self._packed.tell()
+
+    def readable(self) -> bool:
+        return True
+
+    def _ended(self, error: Exception) -> bytes:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise error
+        self.damage = "bricht es ab" if isinstance(error, EOFError) else "ist es beschädigt"
+        return b""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Log:
     """An open queue_log. `disk` is the file itself, `stream` its uncompressed text."""
 
     path: Path
     disk: BufferedReader
-    stream: BufferedIOBase
-    damage: str = ""
+    stream: BufferedReader | Unpacked
 
     @property
     def is_packed(self) -> bool:
         """Nobody writes to an archive any more: its last line is whole."""
-        return self.stream is not self.disk
+        return isinstance(self.stream, Unpacked)
 
-    def lines_from(self, offset: int, is_final: bool) -> Iterator[RawLine]:
-        """Its lines from the offset on; where the archive is damaged they end, and `damage` says so."""
-        try:
-            yield from lines_from(self.stream, offset, is_final or self.is_packed)
-        except BROKEN as error:
-            self.damage = _damage(error)
-
-    def check_is_whole(self, kept: int) -> None:
-        """Raises BrokenArchive if the lines ended before the file did. `kept`: bytes in the ledger."""
-        if self.damage:
-            raise BrokenArchive(BROKEN_ARCHIVE.format(path=self.path, damage=self.damage, kept=kept))
+    @property
+    def damage(self) -> str:
+        """What to tell the person once it turned out that the archive cannot be read to its end."""
+        if not isinstance(self.stream, Unpacked) or not self.stream.damage:
+            return ""
+        return DAMAGE.format(path=self.path, kept=self.stream.tell(), how=self.stream.damage)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Log]:
-    """The log, open for reading. Raises PartMissing when the file cannot be read."""
+    """The log, open for reading. Raises PartMissing when the file cannot be opened."""
     try:
-        with path.open("rb") as disk:
-            yield Log(path, disk, _uncompressed(disk))
-    except IsADirectoryError as error:
-        raise PartMissing(f"{path} ist ein Ordner. Eine Datei nennen.") from error
-    except BROKEN as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else _damage(error)
-        raise PartMissing(f"{path} lässt sich nicht lesen ({reason}). Pfad und Rechte prüfen.") from error
+        disk = path.open("rb")
+    except OSError as error:
+        raise PartMissing(
+            f"{path} lässt sich nicht lesen ({error.strerror}). Pfad und Rechte prüfen."
+        ) from error
+    with disk:
+        yield Log(path, disk, _text(disk))
 
 
-def _uncompressed(disk: BufferedReader) -> BufferedIOBase:
+def _text(disk: BufferedReader) -> BufferedReader | Unpacked:
     start = disk.peek(8)
     for mark, unpack in OPENERS.items():
         if start.startswith(mark):
-            return unpack(disk)
+            return Unpacked(unpack(disk))
     return disk
-
-
-def _damage(error: Exception) -> str:
-    """In words; raises the error itself where it is the machine that refuses."""
-    if isinstance(error, OSError) and error.errno is not None:
-        raise error
-    return "es bricht ab" if isinstance(error, EOFError) else "es ist beschädigt"

@@ -1,11 +1,10 @@
 """Reads queue_log files into the ledger: each line once, whatever happens in between."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Self
 
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from reporting.ledger.known_stops import KnownStops
 from reporting.ledger.line import Line
 from reporting.ledger.owed import tell_contacts
 from reporting.ledger.packed import Log, opened
+from reporting.ledger.raw import lines_from, size
 from reporting.ledger.rescue import set_apart
 from reporting.ledger.store import Store
 from reporting.ledger.tables import LedgerFileRow
@@ -33,14 +33,27 @@ OWN = Centre()
 
 @dataclass(frozen=True)
 class Taken:
-    """What was brought: lines that were new, those of them that nobody can read, calls that were new."""
+    """What was brought: lines that were new, those of them that nobody can read, calls that were new.
+
+    `file_id` is the file's (None: it has no whole line yet), `end` how many bytes of text there are.
+    `damage` is the sentence about an archive that could not be read to its end.
+    """
 
     lines: int = 0
     unreadable: int = 0
     calls: int = 0
+    file_id: int | None = None
+    end: int = 0
+    damage: str = ""
 
-    def __add__(self, other: Self) -> "Taken":
-        return Taken(self.lines + other.lines, self.unreadable + other.unreadable, self.calls + other.calls)
+    def more(self, other: "Taken") -> "Taken":
+        """With what another batch of the same file brought."""
+        return replace(
+            self,
+            lines=self.lines + other.lines,
+            unreadable=self.unreadable + other.unreadable,
+            calls=self.calls + other.calls,
+        )
 
 
 @dataclass(frozen=True)
@@ -68,35 +81,31 @@ class Reader:
     tell: Callable[[Progress], None] = nobody
 
     def read(self, path: Path, now: datetime, is_final: bool = False) -> Taken:
-        """Reads what is new in the file; `is_final`: nobody writes to it any more.
-
-        Raises PartMissing where the file cannot be read, BrokenArchive after reading what can be.
-        """
+        """Reads what is new in the file; `is_final`: nobody writes to it any more. Raises PartMissing."""
         with opened(path) as log:
-            file = self._identify(log, is_final)
-            return Taken() if file is None else self._read(log, file, now, is_final)
+            final = is_final or log.is_packed
+            file = self._identify(Opened(log.stream, self.centre.name, path.name, final))
+            taken = Taken() if file is None else self._read(log, file, now, final)
+            return replace(taken, damage=log.damage)
 
     def set_apart(self) -> int:
         """Counts the lines whose call never arrived; to be asked after reading."""
         with writing(self.engine) as session:
             return set_apart(session, self.centre.name)
 
-    def _identify(self, log: Log, is_final: bool) -> KnownFile | None:
+    def _identify(self, file: Opened) -> KnownFile | None:
         with writing(self.engine) as session:
             _one_at_a_time(session)
-            here = Opened(log.stream, self.centre.name, log.path.name, is_final or log.is_packed)
-            row = identify(session, here)
+            row = identify(session, file)
             return None if row is None else KnownFile.of(row)
 
     def _read(self, log: Log, file: KnownFile, now: datetime, is_final: bool) -> Taken:
-        taken, end, stops = Taken(), file.offset, KnownStops(self.centre.name)
-        intake, lines = Intake(self.settings, self.centre, now), log.lines_from(file.offset, is_final)
+        taken, stops = Taken(file_id=file.id), KnownStops(self.centre.name)
+        intake, lines = Intake(self.settings, self.centre, now), lines_from(log.stream, file.offset, is_final)
         while raws := list(islice(lines, self.batch_lines)):
-            batch = intake.batch(file, raws)
-            taken, end = taken + self._keep(file, batch, stops, now), batch.end
+            taken = taken.more(self._keep(file, intake.batch(file, raws), stops, now))
             self.tell(Progress(log.path, log.disk.tell(), taken))
-        log.check_is_whole(end)
-        return taken
+        return replace(taken, end=size(log.stream))
 
     def _keep(self, file: KnownFile, batch: Batch, stops: KnownStops, now: datetime) -> Taken:
         """Lines, offset, calls and stints in one transaction: a crash leaves all of it or nothing."""

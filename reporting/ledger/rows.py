@@ -51,12 +51,12 @@ class Earlier:
     apart: set[str]
 
 
-def row_of(line: Line, kind: Kind, call_key: str | None) -> Values:
-    """The values of a readable line's row, as LINE_COLUMNS names them."""
+def row_of(line: Line, kind: str, call_key: str | None) -> Values:
+    """The values of a readable line's row, as LINE_COLUMNS names them; `kind` is a Kind's value."""
     return (
         line.position[1],
         line.position[2],
-        kind.value,
+        kind,
         line.second,
         line.at_ms,
         line.uniqueid,
