@@ -34,10 +34,11 @@ def show_rows(rows: Sequence[Mapping[str, Any]], how: Format) -> None:
 
 def show_json(value: Any) -> None:
     """Prints one JSON value; instants as ISO 8601 with offset."""
-    typer.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+    typer.echo(json.dumps(value, ensure_ascii=False, default=plain))
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """What JSON has no form for: instants as ISO 8601 with offset."""
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,126 @@
+"""The command `report`: figures, single calls, lost calls."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import typer
+from sqlalchemy import Engine
+
+from buergerdraht.audit import AuditNote, note
+from buergerdraht.database import reading, writing
+from buergerdraht.settings import load_settings
+from reporting import wishes
+from reporting.asked import Asked, View
+from reporting.delivering import Delivery, Form
+from reporting.documents.heading import Heading
+from reporting.documents.lost import lost_document, lost_object
+from reporting.documents.names import names_of
+from reporting.documents.single import call_object, calls_document
+from reporting.documents.summarised import Summarised
+from reporting.lost import lost_calls
+from reporting.metrics.variant import Level, Variant
+from reporting.single_calls import single_calls
+from reporting.summary import summary
+from routing.organisation.opening import existing_database
+
+BY = "Befehlszeile"
+report = typer.Typer(no_args_is_help=True, help="Zahlen aus dem Journal.")
+
+
+@report.command("summary")
+def report_summary(
+    start: wishes.FromOption,
+    end: wishes.ToOption,
+    by: wishes.ByOption = None,
+    view: wishes.ViewOption = View.CITIZEN,
+    hotline: wishes.HotlineOption = None,
+    mandant: wishes.MandantOption = None,
+    pool: wishes.PoolOption = None,
+    topic: wishes.TopicOption = None,
+    place: wishes.PlaceOption = None,
+    level: wishes.LevelOption = Level.FROM_QUEUE,
+    threshold: wishes.ThresholdOption = wishes.PROMISE,
+    short: wishes.ShortOption = wishes.SHORT,
+    form: wishes.FormOption = Form.TEXT,
+    output: wishes.OutputOption = None,
+) -> None:
+    """Die Kennzahlen, jede mit ihrer Formel."""
+    when = wishes.Period(start, end, datetime.now(UTC))
+    chosen = wishes.only(hotline, mandant, pool, (topic, place)), wishes.variant(level, threshold, short)
+    delivery = Delivery(form, output)
+    with _asked(wishes.asked(when, by, view, chosen), delivery, when.now) as (engine, heading):
+        found = Summarised(heading, summary(engine, heading.asked))
+        if form is Form.JSON:
+            delivery.json(found.json())
+        elif form is Form.TEXT:
+            delivery.text(found.text_rows())
+        else:
+            delivery.document(found.document())
+
+
+@report.command("calls")
+def report_calls(
+    start: wishes.FromOption,
+    end: wishes.ToOption,
+    view: wishes.ViewOption = View.CITIZEN,
+    hotline: wishes.HotlineOption = None,
+    mandant: wishes.MandantOption = None,
+    pool: wishes.PoolOption = None,
+    topic: wishes.TopicOption = None,
+    place: wishes.PlaceOption = None,
+    form: wishes.FormOption = Form.TEXT,
+    output: wishes.OutputOption = None,
+) -> None:
+    """Jeder Anruf einzeln, in der Reihenfolge des Eingangs, mit Gespräch und Ergebnissen.
+
+    Das Protokoll vermerkt, dass gefragt wurde.
+    """
+    when = wishes.Period(start, end, datetime.now(UTC))
+    chosen = wishes.only(hotline, mandant, pool, (topic, place)), Variant()
+    delivery = Delivery(form, output)
+    with _asked(wishes.asked(when, None, view, chosen), delivery, when.now) as (engine, heading):
+        _note(engine, heading)
+        with reading(engine) as session:
+            calls = single_calls(session, heading.asked)
+            objects = (call_object(call, heading.names) for call in calls)
+            delivery.either(calls_document(heading, calls), objects)
+
+
+@report.command("lost")
+def report_lost(
+    start: wishes.FromOption,
+    end: wishes.ToOption,
+    hotline: wishes.HotlineOption = None,
+    mandant: wishes.MandantOption = None,
+    pool: wishes.PoolOption = None,
+    form: wishes.FormOption = Form.TEXT,
+    output: wishes.OutputOption = None,
+) -> None:
+    """Anrufe, die niemanden erreichten: Grund, Wartezeit, ob es später am Tag gelang; nie eine Rufnummer."""
+    when = wishes.Period(start, end, datetime.now(UTC))
+    chosen = wishes.only(hotline, mandant, pool, (None, None)), Variant()
+    delivery = Delivery(form, output)
+    asked = wishes.asked(when, None, View.CITIZEN, chosen)
+    with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
+        lost = lost_calls(session, heading.asked)
+        objects = (lost_object(one, heading.names) for one in lost)
+        delivery.either(lost_document(heading, lost), objects)
+
+
+@contextmanager
+def _asked(asked: Asked, delivery: Delivery, now: datetime) -> Iterator[tuple[Engine, Heading]]:
+    """The database and what was asked of it, once that can be answered and delivered."""
+    delivery.check()
+    with existing_database(load_settings()) as engine:
+        heading = Heading(asked, names_of(engine), now)
+        wishes.check_names(engine, asked.only, heading.names)
+        yield engine, heading
+
+
+def _note(engine: Engine, heading: Heading) -> None:
+    """Single calls tell of agents at work; who looks at them is on record."""
+    lines = dict(heading.lines())
+    with writing(engine) as session:
+        what = f"einzelne Anrufe, {lines['Zeitraum']}, {lines['Auswahl']}"
+        note(session, AuditNote(BY, "see", "reports", what, heading.now))
