@@ -1,6 +1,5 @@
-"""What a word stands for in the index: its stem, its parts' stems, its runs of letters, its beginnings."""
+"""What a word is compared by: its stem, its parts' stems, its runs of letters."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import Stemmer
 
 from kb.search.compounds import Compounds
-from kb.search.words import FILLERS, beginnings, fold, grams, joined, words
+from kb.search.words import FILLERS, fold, grams, joined, words
 
 REMEMBERED = 50_000
 
@@ -24,7 +23,7 @@ class Forms:
 
 
 class Analysis:
-    """Turns words into tokens. `stem` folds ü and ue; `parts` of a word that is no compound is its stem."""
+    """Takes words apart. `stem` folds ü and ue; `parts` of a word that is no compound is its stem."""
 
     def __init__(self, compounds: Compounds) -> None:
         self._stemmer: Any = Stemmer.Stemmer("german")
@@ -42,21 +41,6 @@ class Analysis:
 
     def _forms(self, word: str) -> Forms:
         return Forms(fold(word), self.stem(word), frozenset(self.parts(word)), frozenset(grams(word)))
-
-    def stems(self, text: Iterable[str]) -> str:
-        """The tokens of a field of stems, with spaces between."""
-        return " ".join(self.stem(word) for word in text)
-
-    def part_stems(self, text: Iterable[str]) -> str:
-        return " ".join(part for word in text for part in self.parts(word))
-
-    @staticmethod
-    def grams(text: Iterable[str]) -> str:
-        return " ".join(gram for word in text for gram in grams(word))
-
-    @staticmethod
-    def beginnings(text: Iterable[str]) -> str:
-        return " ".join(start for word in dict.fromkeys(text) for start in beginnings(word))
 
 
 def text_words(text: str) -> list[str]:

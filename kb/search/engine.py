@@ -1,29 +1,52 @@
-"""The one thing asked of a search engine: which documents carry these tokens, and how well.
+"""The two things asked of a search engine: which words it knows, and which articles carry a word, and where.
 
-Everything German happens before (analysis) and after (ranking), so another engine is one other file.
+Everything German happens before (analysis, vocabulary) and after (scoring, order), so another engine is one
+other file.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kb.search.documents import Document
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.search.documents import Document, Facts
+
+Positions = NDArray[np.int64]
+Sources = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class Term:
-    """A token looked for in a field; its score counts `weight` times."""
+class Holders:
+    """The articles that carry a word, by position, and for each the sum of its TITLE, SYNONYM and TEXT."""
 
-    field: str
-    token: str
-    weight: float
+    positions: Positions
+    sources: Sources
+
+
+NO_HOLDERS = Holders(np.empty(0, np.int64), np.empty(0, np.uint8))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words in some order, in how many articles each stands, and whether some title or synonym has it."""
+
+    words: Sequence[str]
+    counts: Sequence[int]
+    are_names: Sequence[bool]
 
 
 class Engine(Protocol):
-    """An index open for reading."""
+    """An index open for reading. An article has a position; `facts` has None where one was removed."""
 
-    def scores(self, terms: Sequence[Term]) -> dict[int, float]:
-        """The ids of articles with at least one of the terms, each with the sum of its scores."""
+    @property
+    def facts(self) -> Sequence[Facts | None]: ...
+
+    def lexicons(self) -> Iterable[Lexicon]:
+        """All words; one that stands in several lexicons stands in the sum of their articles."""
+
+    def holders(self, word: str) -> Holders: ...
 
     def close(self) -> None: ...
 

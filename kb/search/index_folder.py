@@ -52,6 +52,13 @@ class IndexFolder:
             return Path((self.folder / CURRENT).read_text()).name
         return ""
 
+    def state(self) -> tuple[str, int]:
+        """Which generation is current, and when it was written (ns): something else after each change."""
+        name = self.name()
+        with suppress(OSError):
+            return name, (self.generation(name) / MANIFEST).stat().st_mtime_ns
+        return name, 0
+
     def generation(self, name: str) -> Path:
         return self.folder / name
 

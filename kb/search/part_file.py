@@ -20,6 +20,7 @@ class PartFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._read_to = 0
 
     @classmethod
     def of(cls, settings: Settings) -> "PartFile":
@@ -28,11 +29,20 @@ class PartFile:
 
     def read(self) -> dict[str, Parts]:
         """All that is kept; empty when there is no file yet."""
+        self._read_to = 0
+        return self.read_more()
+
+    def read_more(self) -> dict[str, Parts]:
+        """What was added since the last time."""
         try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
+            with self._path.open("rb") as file:
+                file.seek(self._read_to)
+                content = file.read()
         except FileNotFoundError:
             return {}
-        fields = (line.split("\t") for line in text.splitlines())
+        content = content[: content.rfind(b"\n") + 1]
+        self._read_to += len(content)
+        fields = (line.split("\t") for line in content.decode(errors="replace").splitlines())
         return {line[0]: tuple(line[1].split()) for line in fields if len(line) == 3 and line[2] == END}
 
     def add(self, words: Iterable[str], compounds: Compounds) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.places import normal
+from kb.search.phrases import Phrase, phrases_in
 from kb.search.words import clean, fold, question_words
 
-LONGEST_TEXT, MOST_WORDS, SHORTEST_PLACE_BEGINNING = 300, 12, 3
+LONGEST_TEXT, MOST_WORDS, SHORTEST_PLACE_BEGINNING = 300, 24, 3
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Question:
     """The words to look for and the place they are asked for.
 
     `is_typing`: the last word may go on. `place` was named in full; `likely_place` only begun
-    ("wed"), so `begun` keeps that word in case that it was meant otherwise.
+    ("wed"), so `begun` keeps that word in case that it was meant otherwise. `phrases` stood in quotation
+    marks; their words are among the words.
     """
 
     words: tuple[str, ...]
@@ -22,6 +24,7 @@ class Question:
     place: str | None = None
     likely_place: str | None = None
     begun: str = ""
+    phrases: tuple[Phrase, ...] = ()
 
 
 class Places:
@@ -49,14 +52,15 @@ class Places:
 def ask(text: str, places: Places) -> Question:
     """Reads what an agent typed."""
     text = clean(text[:LONGEST_TEXT])
+    phrases = phrases_in(text)
     is_typing = text[-1:].isalnum()
     place, words = places.find(tuple(question_words(text)[:MOST_WORDS]))
     if place is not None:
-        return Question(words, is_typing and bool(words), place)
+        return Question(words, is_typing and bool(words), place, phrases=phrases)
     likely = places.begun(words[-1]) if is_typing and len(words) > 1 else None
     if likely is not None:
-        return Question(words[:-1], False, None, likely, words[-1])
-    return Question(words, is_typing)
+        return Question(words[:-1], False, None, likely, words[-1], phrases)
+    return Question(words, is_typing, phrases=phrases)
 
 
 def _position(name: tuple[str, ...], words: tuple[str, ...]) -> int | None:

@@ -1,7 +1,8 @@
 """Finds articles for the caller's words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from time import monotonic
 
 from sqlalchemy import Engine as Database
 
@@ -9,22 +10,23 @@ from buergerdraht.database import make_engine
 from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
 from kb.article import Article
-from kb.articles import articles
-from kb.places import holds_at, normal
-from kb.search.analysis import text_words
-from kb.search.everyday_words import alternatives, shipped_groups
+from kb.places import normal
+from kb.search.asking import Asking
 from kb.search.filters import EVERYTHING, Filters
 from kb.search.hit import Hit
 from kb.search.index import Index
+from kb.search.learned import Lessons, NothingTaught, Teacher
+from kb.search.order import Candidate, Order
 from kb.search.part_file import PartFile
+from kb.search.phrases import says
 from kb.search.question import Places, Question, ask
-from kb.search.rank import best_of, candidates, named, near, together
+from kb.search.shelf import Shelf
 from kb.search.snippet import Marker, why_found
-from kb.search.terms import beginning_terms, other_terms, word_terms
 from kb.search.words import clean
 
-AT_ONCE = 24
-"""How many articles are read from the database in one go to fill a page of hits."""
+AT_ONCE = 48
+"""How many articles are looked at closely."""
+SECONDS_TAUGHT = 30
 DIGITS_OF_SCORE = 3
 UNKNOWN_COMPOUND = "probezusammensetzung"
 """Not kept among the known words, so that looking at it loads the model."""
@@ -38,22 +40,40 @@ def today() -> date:
 class Search:
     """The knowledge's search. Open one and keep it; one thread uses it at a time.
 
-    What is shown is read from the database at that moment, so a withdrawn article is never among the hits,
+    What is shown is what the database holds at that moment, so a withdrawn article is never among the hits,
     however old the index is.
     """
 
-    def __init__(self, index: Index, database: Database, day: Callable[[], date] = today) -> None:
+    def __init__(
+        self,
+        index: Index,
+        database: Database,
+        day: Callable[[], date] = today,
+        teacher: Teacher | None = None,
+    ) -> None:
         self._index = index
         self._database = database
         self._day = day
-        self._others = alternatives(shipped_groups())
+        self._teacher = teacher or NothingTaught()
         self._places = Places({})
+        self._shelf = Shelf(database)
+        self._asking: Asking | None = None
+        self._lessons, self._taught_at = Lessons({}), 0.0
 
     @classmethod
-    def open(cls, settings: Settings, places: Mapping[str, str] | None = None) -> "Search":
-        """The search of an instance; `places` gives regional keys by name, for places named in a question."""
+    def open(
+        cls, settings: Settings, places: Mapping[str, str] | None = None, *, keeps: bool = True
+    ) -> "Search":
+        """The search of an instance; `places` gives regional keys by name, for places named in a question.
+
+        `keeps`: it also keeps the index current; else another process does (kb.keeping).
+        """
+        # Here, not above: kb.learning itself uses the words of the search.
+        from kb.learning.signal import Taught
+
         database = make_engine(settings.database)
-        search = cls(Index(settings.home / "index", database, PartFile.of(settings)), database)
+        index = Index(settings.home / "index", database, PartFile.of(settings), keeps=keeps)
+        search = cls(index, database, teacher=Taught(database))
         search.use_places(places or {})
         return search
 
@@ -69,21 +89,24 @@ class Search:
         `place` is a regional key: only what holds there is found, the nearest first. A place named in the
         text wins over it. Any text is taken; raises BadRegion for a place that is no key.
         """
-        question = self._settled(ask(text, self._places))
+        asking = self._current()
+        question = self._settled(ask(text, self._places), asking)
         place = question.place or (normal(place) if place else None)
-        hits = self._hits(question, place, limit)
+        hits = self._hits(asking, question, (place, only), limit)
         if not hits and question.place:
-            return self._hits(ask(text, Places({})), None, limit)
+            return self._hits(asking, ask(text, Places({})), (None, only), limit)
         return hits
 
     def nearest(self, text: str) -> list[str]:
-        """Words of titles and synonyms most like those typed, best first: what to offer when nothing is found."""
-        return []
+        """Words of titles and synonyms most like those typed: what to offer when nothing is found."""
+        return self._current().nearest(ask(text, self._places).words)
 
     def refresh(self) -> None:
         """Catches up with the knowledge and loads what the next question needs, so that it is fast."""
-        self._index.engine()
+        self._current()
         self._index.analysis.parts(UNKNOWN_COMPOUND)
+        if self._index.meanings is not None:
+            self._index.meanings.of_question(UNKNOWN_COMPOUND)
 
     def rebuild(self) -> int:
         """Builds the index anew; returns the number of articles in it."""
@@ -93,52 +116,57 @@ class Search:
         self._index.close()
         self._database.dispose()
 
-    def _settled(self, question: Question) -> Question:
-        """A last word that begins a place's name is the place, unless titles or synonyms begin so too."""
-        if not question.begun or not self._index.engine().scores(beginning_terms(question.begun)):
-            return question
-        return Question((*question.words, question.begun), is_typing=True)
+    def _current(self) -> Asking:
+        """What questions are put to, made anew when the index was opened anew."""
+        self._shelf.renew()
+        engine = self._index.engine()
+        if self._asking is None or self._asking.engine is not engine:
+            self._asking = Asking(
+                engine, self._index.vocabulary, self._index.analysis, self._teacher.groups()
+            )
+        if monotonic() >= self._taught_at:
+            self._lessons, self._taught_at = Lessons(self._teacher.settled()), monotonic() + SECONDS_TAUGHT
+        return self._asking
 
-    def _hits(self, question: Question, place: str | None, limit: int) -> list[Hit]:
-        totals = candidates(self._totals(question))
+    def _settled(self, question: Question, asking: Asking) -> Question:
+        """A last word that begins a place's name is the place, unless titles or synonyms begin so too."""
+        if not question.begun or not asking.begins(question.begun):
+            return question
+        words = (*question.words, question.begun)
+        return Question(words, is_typing=True, phrases=question.phrases)
+
+    def _hits(
+        self, asking: Asking, question: Question, where: tuple[str | None, Filters], limit: int
+    ) -> list[Hit]:
+        place, only = where
+        lessons = self._lessons.of(question.words)
+        nearness = asking.table.nearness(place or question.likely_place)
+        found = asking.find(question, asking.table.allowed(place, only), nearness, list(lessons))
+        if not found.positions:
+            return []
+        order = Order(question.words, self._index.analysis, self._index.meanings)
         shown: list[tuple[float, Article]] = []
-        for first in range(0, len(totals), AT_ONCE):
+        for first in range(0, len(found.positions), AT_ONCE):
             if len(shown) >= limit:
                 break
-            shown += self._allowed(totals[first : first + AT_ONCE], question, place)
-        marker = Marker(question.words, question.is_typing, self._index.analysis)
+            read = self._read(asking, found.positions[first : first + AT_ONCE], question)
+            some = [Candidate(article, found.share(at), float(nearness[at])) for at, article in read]
+            shown += zip(order.scores(some, lessons), (one.article for one in some), strict=True)
         best = sorted(shown, key=lambda one: (-one[0], one[1].id))[:limit]
+        marker = Marker(question.words, question.is_typing, self._index.analysis, asking.meant(question))
         return [_hit(article, score, marker) for score, article in best]
 
-    def _totals(self, question: Question) -> dict[int, float]:
-        engine, analysis = self._index.engine(), self._index.analysis
-        by_word = []
-        for position, word in enumerate(question.words, 1):
-            terms = word_terms(word, analysis)
-            if question.is_typing and position == len(question.words):
-                terms += beginning_terms(word)
-            others = other_terms(self._others.get(word, ()), analysis)
-            by_word.append(best_of([engine.scores(each) for each in (terms, *others)]))
-        return together(by_word) if by_word else {}
-
-    def _allowed(
-        self, totals: Iterable[tuple[int, float]], question: Question, place: str | None
-    ) -> list[tuple[float, Article]]:
-        scores = dict(totals)
-        day = self._day()
+    def _read(self, asking: Asking, positions: list[int], question: Question) -> list[tuple[int, Article]]:
+        """The articles that may be shown today, as they are in the database."""
+        ids = {position: int(asking.table.ids[position]) for position in positions}
+        articles, day = self._shelf.articles(list(ids.values())), self._day()
         return [
-            (self._adjusted(scores[article.id], article, question, place or question.likely_place), article)
-            for article in articles(self._database, ids=scores.keys())
-            if article.holds_on(day) and (place is None or holds_at(article.region, place))
+            (position, articles[id])
+            for position, id in ids.items()
+            if id in articles
+            and articles[id].holds_on(day)
+            and all(says(articles[id], phrase) for phrase in question.phrases)
         ]
-
-    def _adjusted(self, score: float, article: Article, question: Question, place: str | None) -> float:
-        asked = self._stems(question.words)
-        names = (self._stems(text_words(clean(name))) for name in (article.title, *article.synonyms))
-        return near(named(score, names, asked), article.region, place)
-
-    def _stems(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._index.analysis.stem(word) for word in words)
 
 
 def _hit(article: Article, score: float, marker: Marker) -> Hit:

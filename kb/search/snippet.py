@@ -1,7 +1,7 @@
 """Why an article was found: a short piece of it with the matching words marked. Plain text, no HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kb.article import Article
@@ -16,9 +16,16 @@ SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 
 
 class Marker:
-    """Marks the words of a text that match those asked for."""
+    """Marks words that match those asked for; `meant` are, for each of these, other words that do too."""
 
-    def __init__(self, asked: tuple[str, ...], is_typing: bool, analysis: Analysis) -> None:
+    def __init__(
+        self,
+        asked: tuple[str, ...],
+        is_typing: bool,
+        analysis: Analysis,
+        meant: Sequence[frozenset[str]] | None = None,
+    ) -> None:
+        self._meant = meant or [frozenset[str]()] * len(asked)
         self._analysis = analysis
         self._asked = [analysis.forms(word) for word in asked]
         self._begun = len(asked) - 1 if is_typing else -1
@@ -33,7 +40,9 @@ class Marker:
         """Which of the words asked for (by position) this word matches."""
         if word not in self._known:
             ours = self._analysis.forms(word)
-            self._known[word] = frozenset(n for n in self.all if self._is_like(ours, n))
+            self._known[word] = frozenset(
+                n for n in self.all if word in self._meant[n] or self._is_like(ours, n)
+            )
         return self._known[word]
 
     def marks(self, text: str) -> tuple[Span, ...]:

@@ -53,4 +53,4 @@ def test_the_last_word_is_being_typed_until_something_follows() -> None:
 @given(st.text())
 def test_any_text_is_a_question(text: str) -> None:
     question = ask(text, PLACES)
-    assert len(question.words) <= 12
+    assert len(question.words) <= 24

@@ -1,35 +1,25 @@
-"""Most words before one word often; near before far; an exact name before a likeness."""
+"""Most words before one word well; near misses are no hit; an exact name before a likeness."""
 
+import numpy as np
 import pytest
 
-from kb.search.rank import best_of, candidates, named, near, together
+from kb.search.rank import candidates, named, taught, weight_of_meaning
+from kb.search.scoring import together
 
-WEDEL = "010560050050"
 
-
-def test_an_article_with_both_words_stands_before_one_with_a_single_word_often() -> None:
-    totals = together([{1: 5.0, 2: 9.0}, {1: 5.0}])
-    assert totals[1] > totals[2]
+def test_an_article_with_both_words_stands_before_one_with_a_single_word_well() -> None:
+    totals = together([np.array([5.0, 9.0]), np.array([5.0, 0.0])], 2)
+    assert totals[0] > totals[1]
 
 
 def test_no_word_is_a_must() -> None:
-    assert together([{1: 5.0}, {}]) == {1: 2.5}
-
-
-def test_of_several_ways_to_say_a_word_the_best_counts() -> None:
-    assert best_of([{1: 2.0}, {1: 3.0, 2: 1.0}]) == {1: 3.0, 2: 1.0}
+    assert together([np.array([5.0]), np.array([0.0])], 1).tolist() == [2.5]
 
 
 def test_chance_likeness_is_not_shown_and_the_order_never_flickers() -> None:
-    assert candidates({3: 10.0, 1: 10.0, 2: 1.0}) == [(1, 10.0), (3, 10.0)]
-    assert candidates({}) == []
-
-
-def test_the_nearer_region_stands_first() -> None:
-    scores = [near(10.0, region, WEDEL) for region in (WEDEL, "01056", "01", "00", "010560015015")]
-    assert scores == sorted(scores, reverse=True)
-    assert len(set(scores)) == len(scores)
-    assert near(10.0, "00", None) == 10.0
+    assert candidates(np.array([10.0, 1.0, 10.0]), 5).tolist() == [0, 2]
+    assert candidates(np.array([10.0, 9.0, 10.0]), 2).tolist() == [0, 2]
+    assert candidates(np.zeros(3), 5).tolist() == []
 
 
 def test_an_exact_name_stands_out() -> None:
@@ -37,3 +27,12 @@ def test_an_exact_name_stands_out() -> None:
     assert named(1.0, names, frozenset({"umzug"})) > 1.0
     assert named(1.0, names, frozenset({"auto"})) == 1.0
     assert named(1.0, [frozenset()], frozenset()) == pytest.approx(1.0)
+
+
+def test_what_settled_earlier_calls_stands_higher_even_without_a_word_in_common() -> None:
+    assert taught(1.0, 0.5) > taught(1.0, 0.1) > taught(1.0, 0.0) == 1.0
+    assert taught(0.0, 0.5) > 0
+
+
+def test_a_sentence_is_understood_by_its_meaning_more_than_a_word() -> None:
+    assert weight_of_meaning(1) < weight_of_meaning(3) < weight_of_meaning(9) == weight_of_meaning(20)
