@@ -24,12 +24,13 @@ class Choices:
 
 def choices(centre: Centre, offices: Iterable[Office], owners: Iterable[str]) -> Choices:
     """`owners` are the keys that may be chosen; "" is the centre itself."""
-    targets = sorted(centre.organisation.offices, key=lambda office: office.name)
+    targets = [(one.key, one.name) for one in sorted(centre.organisation.offices, key=lambda one: one.name)]
     lists = {
         "region": regions(centre),
         "owner": [(owner, owner_name(owner, centre)) for owner in owners],
         "office_id": [(one.source_id, _office(one, centre)) for one in offices if not one.is_withdrawn],
-        "office_key": [(target.key, target.name) for target in targets],
+        "office_key": targets,
+        "key": targets,
         "state": list(SERVICE_STATES.items()),
     }
     return Choices(lists, topic_groups())

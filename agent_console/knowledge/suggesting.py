@@ -19,7 +19,6 @@ from agent_console.knowledge.editor import EditorView, Other
 from agent_console.knowledge.form import article_from
 from agent_console.knowledge.merging import merge
 from agent_console.knowledge.saving import base_of
-from agent_console.knowledge.tabs import Mandanten
 from agent_console.knowledge.values import values_of
 from agent_console.knowledge.words import SUGGESTION_CLASSES, SUGGESTION_STATES
 from agent_console.texts.marking import N_
@@ -164,11 +163,6 @@ async def refuse(
         return await _deciding_page(mine, suggestion_id, SAY_WHY)
     await mine.read(_decline, suggestion_id, mine, answer.strip())
     return RedirectResponse("/knowledge/suggestions?done=declined", 303)
-
-
-def count_open(engine: Engine, whose: Mandanten, _now: datetime) -> int:
-    """What waits behind the tab."""
-    return len(open_suggestions(engine, whose))
 
 
 def _form_of(found: Article) -> EditorView:

@@ -9,6 +9,9 @@ from sqlalchemy import Engine
 from agent_console.texts.marking import N_
 from buergerdraht.people.grants import Verb, mandanten
 from buergerdraht.people.sessions import SignedIn
+from buergerdraht.zone import HOUSE_ZONE
+from kb.overview import count_due
+from kb.suggestions import open_suggestions
 
 Mandanten = frozenset[str] | None
 """Whose knowledge somebody may work on; None means everybody's."""
@@ -26,9 +29,17 @@ class Tab:
     waiting: Count | None = None
 
 
+def _due(engine: Engine, whose: Mandanten, now: datetime) -> int:
+    return count_due(engine, whose, now.astimezone(HOUSE_ZONE).date())
+
+
+def _suggested(engine: Engine, whose: Mandanten, _now: datetime) -> int:
+    return len(open_suggestions(engine, whose))
+
+
 TABS = (
-    Tab("articles", N_("Artikel"), "/knowledge"),
-    Tab("suggestions", N_("Vorschläge"), "/knowledge/suggestions", "suggest"),
+    Tab("articles", N_("Artikel"), "/knowledge", waiting=_due),
+    Tab("suggestions", N_("Vorschläge"), "/knowledge/suggestions", "suggest", waiting=_suggested),
     Tab("faults", N_("Fehlermeldungen"), "/knowledge/faults", "edit"),
     Tab("gaps", N_("Lücken"), "/knowledge/gaps", "edit"),
     Tab("synonyms", N_("Synonyme"), "/knowledge/synonyms", "edit"),
