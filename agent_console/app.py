@@ -17,6 +17,8 @@ from agent_console.live.live import Live
 from agent_console.lookup import Lookup
 from agent_console.parts import ConsoleParts
 from agent_console.reports import page as reports
+from agent_console.reports import sending
+from agent_console.reports.files import Files
 from agent_console.web.guard import Guard, names_for
 from agent_console.web.pages import Pages
 from agent_console.web.refusals import refuse_politely
@@ -32,6 +34,7 @@ ROUTERS = (
     faults.router,
     events.router,
     reports.router,
+    sending.router,
     *KNOWLEDGE,
     watch.router,
 )
@@ -51,6 +54,7 @@ def make_app(parts: ConsoleParts) -> FastAPI:
     app.state.parts = parts
     app.state.pages = Pages(parts.languages, parts.assets, parts.clock)
     app.state.live = Live(parts)
+    app.state.files = Files(parts.settings)
     app.state.lookup = Lookup(parts.search)
     app.state.uploads = Uploads(parts.settings)
     app.mount("/static", built_assets())

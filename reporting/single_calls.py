@@ -53,11 +53,15 @@ class SingleVisit:
 
 @dataclass(frozen=True)
 class SingleCall:
-    """A call's row in the ledger, its concerns and, in the queue's view, its visits. `call` as OF_CALL."""
+    """A call's row in the ledger, its concerns and, in the queue's view, its visits. `call` as OF_CALL.
+
+    `is_discreet`: what tells how its agent worked is not to be shown.
+    """
 
     call: Found
     concerns: Sequence[Concern] = ()
     visits: Sequence[SingleVisit] = ()
+    is_discreet: bool = False
 
 
 def single_calls(

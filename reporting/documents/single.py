@@ -6,6 +6,7 @@ from typing import Any
 
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.asked import View
+from reporting.documents.discretion import LEAST_AGENTS
 from reporting.documents.heading import Heading
 from reporting.documents.names import TOPICS, Names
 from reporting.documents.words import REASONS, RESULTS
@@ -33,8 +34,10 @@ OF_AGENTS = (
     Column("talk_seconds", "Gespräch in s", Kind.SECONDS),
     Column("outcomes", "Ergebnisse der Anliegen", width=16),
     Column("topics", "Themen", width=30),
+    Column("hidden", "Verdeckt", width=26),
 )
 """What tells how agents work; topics stand with the outcomes, because they are recorded with them."""
+TOO_FEW = f"weniger als {LEAST_AGENTS} Beschäftigte"
 VISIT = Column("visit", "Besuch", Kind.COUNT)
 
 
@@ -61,15 +64,16 @@ def call_row(single: SingleCall, names: Names) -> list[Cell]:
         _local(call.arrived_at),
         _local(call.queued_at),
         _local(call.answered_at),
-        _local(call.ended_at),
+        None if single.is_discreet else _local(call.ended_at),
         _seconds(call.wait_ms),
         _seconds(call.arrival_wait_ms),
         call.result,
         call.reason or None,
         call.centre or None,
-        _seconds(call.talk_ms),
+        None if single.is_discreet else _seconds(call.talk_ms),
         ", ".join(str(each.entry.outcome) for each in single.concerns) or None,
         ", ".join(_topic(each.entry.topic) for each in single.concerns) or None,
+        TOO_FEW if single.is_discreet else None,
     ]
 
 
