@@ -1,6 +1,8 @@
 """Fixtures for all tests: databases of both kinds, and an instance's settings of its own."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,12 +23,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Properties are tried on 100 examples, on many more with --hypothesis-profile=proof; time is no rule.
     """
+    _keep_temporary_files_together(config)
     for name in [name for name in os.environ if name.startswith(PREFIX) and name != f"{PREFIX}CACHE"]:
         del os.environ[name]
     hypothesis.settings.register_profile("quick", deadline=None)
     hypothesis.settings.register_profile("proof", deadline=None, max_examples=EXAMPLES_OF_A_PROOF)
     if not config.getoption("--hypothesis-profile"):
         hypothesis.settings.load_profile("quick")
+
+
+def _keep_temporary_files_together(config: pytest.Config) -> None:
+    """What houses and browsers leave beside their state folders goes with the run; pytest's own stays."""
+    if hasattr(config, "workerinput"):
+        return
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+    folder = tempfile.mkdtemp(prefix="bd-")
+    Path(folder).chmod(0o711)  # PostgreSQL runs as another user
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
