@@ -19,8 +19,8 @@ Import = Callable[..., ImportReport]
 def take(engine: Engine) -> Import:
     """Imports bytes or a path; options as keywords."""
 
-    def import_it(source: bytes | Path, **options: Any) -> ImportReport:
-        return run(engine, source, Options(**options))
+    def import_it(content: bytes | Path, **options: Any) -> ImportReport:
+        return run(engine, content, Options(**options))
 
     return import_it
 
