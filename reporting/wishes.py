@@ -1,12 +1,14 @@
 """What the command line may ask of a report, and its reading as one value."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from buergerdraht.database import reading
 from buergerdraht.errors import BuergerdrahtError
@@ -40,6 +42,8 @@ ThresholdOption = Annotated[
 ShortOption = Annotated[int, typer.Option("--short", help="bis zu so vielen Sekunden gilt Auflegen als kurz")]
 FormOption = Annotated[Form, typer.Option("--format", help="text, json, csv oder xlsx")]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="in diese Datei schreiben")]
+Given = tuple[str, str | None, Mapping[str, str], Any]
+"""An option, what it was given, what is known, and where calls keep it."""
 PROMISE = str(PROMISE_SECONDS)
 SHORT = SHORT_SECONDS
 
@@ -84,17 +88,22 @@ def variant(level: Level, threshold: str, short: int) -> Variant:
 def check_names(engine: Engine, wish: Only, names: Names) -> None:
     """Raises WishRefused for a key that neither the organisation nor any call has."""
     mandant = next(iter(wish.mandanten or ()), None)
-    given = (
+    given: tuple[Given, ...] = (
         ("--hotline", wish.hotline, names.hotlines, LedgerCallRow.hotline),
         ("--mandant", mandant, names.mandanten, LedgerCallRow.mandant),
         ("--pool", wish.pool, names.pools, LedgerVisitRow.pool),
     )
     with reading(engine) as session:
-        for option, key, known, column in given:
-            if key is None or key in known or session.scalar(select(column).where(column == key).limit(1)):
-                continue
-            raise WishRefused(f"{option} {key} gibt es nicht. Bekannt sind: {', '.join(known) or 'keine'}.")
+        _check_keys(session, given)
     if wish.topic is not None and wish.topic not in TOPIC:
         raise WishRefused(f"--topic {wish.topic} gibt es nicht. Themen haben Nummern wie 101.")
     if wish.place is not None and wish.place not in names.places:
         raise WishRefused(f"--place {wish.place} gibt es nicht. Bekannt sind: {', '.join(names.places)}.")
+
+
+def _check_keys(session: Session, given: Iterable[Given]) -> None:
+    """A key that is gone from the organisation still has its calls."""
+    for option, key, known, column in given:
+        is_known = key is None or key in known
+        if not is_known and session.scalar(select(column).where(column == key).limit(1)) is None:
+            raise WishRefused(f"{option} {key} gibt es nicht. Bekannt sind: {', '.join(known) or 'keine'}.")

@@ -6,6 +6,7 @@ page's own, so that they keep their size.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 UNITS_A_STEP = 10
 HEIGHT = 100
@@ -39,14 +40,8 @@ def curve(offered: Sequence[int], answered: Sequence[int]) -> Curve:
 
 def round_top(most: int) -> int:
     """The smallest of 4, 10, 20, 50, 100, ... that holds the most: half of it is a whole number too."""
-    if most <= 4:
-        return 4
-    size = 10
-    while True:
-        for step in STEPS:
-            if step * size >= most:
-                return step * size
-        size *= 10
+    rounds = (step * 10**power for power in count(1) for step in STEPS)
+    return 4 if most <= 4 else next(top for top in rounds if top >= most)
 
 
 def level(value: float, most: float, levels: int) -> int:

@@ -37,14 +37,18 @@ NUMBER_FORMATS = {
 def write_xlsx(document: Document, path: Path) -> None:
     """Writes the file; raises ReportTooLong where a sheet cannot hold the rows, and leaves none behind."""
     try:
-        with xlsxwriter.Workbook(str(path), OPTIONS) as book:
-            book.set_properties({"title": document.title, "author": "Bürgerdraht"})
-            _Sheet(book, "Bericht").write(document)
-            if document.formulas:
-                _Formulas(book).write(document)
+        _write_book(document, path)
     except ReportTooLong:
         path.unlink(missing_ok=True)
         raise
+
+
+def _write_book(document: Document, path: Path) -> None:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        book.set_properties({"title": document.title, "author": "Bürgerdraht"})
+        _Sheet(book, "Bericht").write(document)
+        if document.formulas:
+            _Formulas(book).write(document)
 
 
 class _Formulas:
@@ -90,17 +94,13 @@ class _Sheet:
         return header
 
     def _write_rows(self, document: Document, first: int) -> int:
-        writers = [self._writer(column) for column in document.columns]
+        writers = list(enumerate(self._writer(column) for column in document.columns))
         number = first - 1
         for number, row in enumerate(document.rows, first):
-            if number >= MOST_ROWS:
-                raise ReportTooLong(
-                    f"Ein Blatt fasst {MOST_ROWS} Zeilen. Wählen Sie einen kürzeren Zeitraum oder CSV."
-                )
-            for index, write in enumerate(writers):
-                cell = row[index]
-                if cell is not None:
-                    write(number, index, cell)
+            _check_row(number)
+            for index, write in writers:
+                if row[index] is not None:
+                    write(number, index, row[index])
         return number
 
     def _writer(self, column: Column) -> Callable[[int, int, Any], object]:
@@ -117,6 +117,13 @@ class _Sheet:
     def _write_text(self, row: int, index: int, cell: Cell) -> None:
         text = cell.isoformat(timespec="milliseconds") if isinstance(cell, datetime) else str(cell)
         _write_text(self._sheet, row, index, text)
+
+
+def _check_row(number: int) -> None:
+    if number >= MOST_ROWS:
+        raise ReportTooLong(
+            f"Ein Blatt fasst {MOST_ROWS} Zeilen. Wählen Sie einen kürzeren Zeitraum oder CSV."
+        )
 
 
 def _write_texts(sheet: Any, row: int, texts: Iterable[str], form: Any = None) -> None:
