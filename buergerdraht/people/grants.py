@@ -6,7 +6,9 @@ from typing import Literal, Protocol
 from buergerdraht.people.roles import Role
 
 Verb = Literal["see", "use", "edit", "suggest", "switch"]
-Thing = Literal["desk", "board", "reports", "knowledge", "organisation", "crisis", "audit", "sign-ins"]
+Thing = Literal[
+    "desk", "board", "reports", "knowledge", "news", "organisation", "crisis", "audit", "sign-ins"
+]
 Right = tuple[Verb, Thing]
 
 WORK_AT_DESK: frozenset[Right] = frozenset({("see", "desk"), ("use", "desk"), ("see", "knowledge")})
@@ -17,8 +19,8 @@ OVERSEE: frozenset[Right] = frozenset(
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: WORK_AT_DESK | SUGGEST,
     Role.CRISIS_HELPER: WORK_AT_DESK,
-    Role.LEAD: OVERSEE | SUGGEST | {("use", "board")},
-    Role.EDITOR: SUGGEST | {("see", "knowledge"), ("edit", "knowledge")},
+    Role.LEAD: OVERSEE | SUGGEST | {("use", "board"), ("edit", "news")},
+    Role.EDITOR: SUGGEST | {("see", "knowledge"), ("edit", "knowledge"), ("edit", "news")},
     Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
     Role.HEAD: OVERSEE | SUGGEST | {("see", "organisation"), ("edit", "organisation")},
     Role.ADMIN: frozenset(
