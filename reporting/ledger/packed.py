@@ -64,7 +64,7 @@ class Unpacked(BufferedIOBase):
     def _ended(self, error: Exception) -> bytes:
         if isinstance(error, OSError) and error.errno is not None:
             raise error
-        self.damage = "bricht es ab" if isinstance(error, EOFError) else "ist es beschädigt"
+        self.damage = self.damage or ("bricht es ab" if isinstance(error, EOFError) else "ist es beschädigt")
         return b""
 
 

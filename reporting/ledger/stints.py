@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 
 from reporting.ledger.call import EndedBy, Stint
-from reporting.ledger.line import Line
-from reporting.ledger.moments import EARLIEST, answered_ms, hung_up_ms, moved_on_ms, sharpen, talk_told
+from reporting.ledger.moments import EARLIEST, answered_ms, hung_up_ms, moved_on_ms, sharpen, told_of
 from reporting.ledger.pairing import OpenStint
 from reporting.ledger.parts import ENDS, Parts
 from reporting.ledger.stops import Stop
 
 
 @dataclass(frozen=True)
+class Talk:
+    """One agent's talk: its beginning, and its end as HANGUP tells it (a transfer, if there was one)."""
+
+    stint: OpenStint
+    started_ms: int
+    told_ms: int | None
+
+
+@dataclass(frozen=True)
 class Ending:
-    """What ended a stint, and when; None: nothing yet, or a restart hid when."""
+    """What ended a talk, and when; None: nothing yet, or a restart hid when."""
 
     at_ms: int | None
     by: EndedBy | None
@@ -20,46 +28,46 @@ class Ending:
 
 def stints(parts: Parts, stop: Stop) -> tuple[Stint, ...]:
     """All agents' parts in the order of their answers."""
-    return tuple(_stint(parts, stint, stop) for stint in parts.stints)
+    return tuple(_stint(_talk(parts, stint), parts, stop) for stint in parts.stints)
 
 
-def _stint(parts: Parts, stint: OpenStint, stop: Stop) -> Stint:
-    answered = answered_ms(parts, stint)
-    ending = _ending(parts, stint, answered, stop)
-    told = talk_told(parts)
-    talk = None if ending.at_ms is None else ending.at_ms - answered
+def _talk(parts: Parts, stint: OpenStint) -> Talk:
+    started = answered_ms(parts, stint)
+    told = told_of(parts, stint.connect, started)
+    talked = None if told is None else told.number(1)
+    return Talk(stint, started, None if talked is None else started + talked)
+
+
+def _stint(talk: Talk, parts: Parts, stop: Stop) -> Stint:
+    connect, ending = talk.stint.connect, _ending(talk, parts, stop)
     return Stint(
-        leg=stint.connect.field(1),
-        pseudonym=stint.connect.member,
-        pool=stint.connect.queue,
-        answered_ms=answered,
+        leg=connect.field(1),
+        pseudonym=connect.member,
+        pool=connect.queue,
+        answered_ms=talk.started_ms,
         ended_ms=ending.at_ms,
         ended_by=ending.by,
-        talk_ms=told if told is not None and talk is not None else talk,
+        talk_ms=None if ending.at_ms is None else ending.at_ms - talk.started_ms,
     )
 
 
-def _ending(parts: Parts, stint: OpenStint, started_ms: int, stop: Stop) -> Ending:
-    if stint.end is not None:
-        return _logged(parts, stint.end, started_ms)
-    moved_on, hung_up = moved_on_ms(parts, started_ms), hung_up_ms(parts)
+def _ending(talk: Talk, parts: Parts, stop: Stop) -> Ending:
+    moved_on, hung_up = moved_on_ms(parts, talk.started_ms), hung_up_ms(parts)
+    if talk.stint.end is not None:
+        by, stamp = ENDS[talk.stint.end.event], talk.stint.end.at_ms
+        ends = [talk.told_ms, moved_on, None if by is EndedBy.TRANSFER else hung_up]
+        plain = Ending(max(talk.started_ms, sharpen(stamp, ends)), by)
+        return _handed_over(talk, parts, stamp) or plain
     if moved_on is not None:
         return Ending(moved_on, EndedBy.TRANSFER)
     if hung_up is None:
         return Ending(None, EndedBy.RESTART if stop.restart is not None else None)
-    return _handed_over(parts, started_ms, hung_up) or Ending(max(started_ms, hung_up), EndedBy.HANGUP)
+    seen = hung_up if talk.told_ms is None else min(hung_up, talk.told_ms)
+    return _handed_over(talk, parts, hung_up) or Ending(max(talk.started_ms, seen), EndedBy.HANGUP)
 
 
-def _logged(parts: Parts, end: Line, started_ms: int) -> Ending:
-    told = talk_told(parts)
-    candidates = [None if told is None else started_ms + told, hung_up_ms(parts)]
-    plain = Ending(max(started_ms, sharpen(end.at_ms, candidates)), ENDS[end.event])
-    return _handed_over(parts, started_ms, end.at_ms) or plain
-
-
-def _handed_over(parts: Parts, started_ms: int, seen_ms: int) -> Ending | None:
+def _handed_over(talk: Talk, parts: Parts, seen_ms: int) -> Ending | None:
     """The talk ended with a transfer that app_queue did not notice: it logs the end of the whole call."""
-    told = talk_told(parts)
-    if not parts.transfers or told is None or started_ms + told >= seen_ms + EARLIEST:
+    if not parts.transfers or talk.told_ms is None or talk.told_ms >= seen_ms + EARLIEST:
         return None
-    return Ending(started_ms + told, EndedBy.TRANSFER)
+    return Ending(talk.told_ms, EndedBy.TRANSFER)
