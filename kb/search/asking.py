@@ -28,9 +28,11 @@ class Found:
     positions: list[int]
     totals: Floats
 
+    top: float
+
     def share(self, position: int) -> float:
         """The score, 1 for the best."""
-        return float(self.totals[position] / max(self.totals.max(initial=0.0), 1e-9))
+        return float(self.totals[position]) / self.top
 
 
 class Asking:
@@ -52,7 +54,7 @@ class Asking:
         totals = self._totals(question) * allowed
         best = candidates(totals * nearness, MOST_CANDIDATES).tolist()
         taught = [at for at in self.table.positions(besides) if allowed[at] and at not in best]
-        return Found(taught + best, totals)
+        return Found(taught + best, totals, max(float(totals.max(initial=0.0)), 1e-9))
 
     def begins(self, beginning: str) -> bool:
         """Whether a word of a title or synonym begins so."""

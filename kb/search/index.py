@@ -48,10 +48,10 @@ class Index:
         self.vocabulary = Vocabulary(self.analysis)
         self.meanings = Meanings(folder / MEANINGS) if is_there() else None
 
-    def engine(self) -> WhooshEngine:
-        """The engine at the current edition, another object after each change; while another process
-        indexes, at an older one."""
-        if self._engine is None or not self._is_current():
+    def engine(self, wanted: int) -> WhooshEngine:
+        """The engine at an edition, another object after each change; while another process indexes, at an
+        older one."""
+        if self._engine is None or not self._is_at(wanted):
             self._renew()
         if self._engine is None:
             raise RuntimeError("the index was renewed and yet is not open")
@@ -77,9 +77,9 @@ class Index:
             self._engine.close()
             self._engine = None
 
-    def _is_current(self) -> bool:
+    def _is_at(self, wanted: int) -> bool:
         is_known = self._state == self._folder.state()
-        return is_known and (not self._keeps or self._edition == edition(self._database))
+        return is_known and (not self._keeps or self._edition == wanted)
 
     def _renew(self) -> None:
         with self._folder.lock(wait=self._engine is None) as is_ours:

@@ -25,6 +25,7 @@ KEY_BYTES, CHECK_BYTES = 12, 4
 RECORD = KEY_BYTES + DIMENSIONS + CHECK_BYTES
 
 Vectors = NDArray[np.float32]
+NO_DIRECTIONS: Vectors = np.zeros((1, DIMENSIONS), np.float32)
 
 
 def is_there() -> bool:

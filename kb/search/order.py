@@ -1,25 +1,24 @@
 """Puts the best articles for a question in order, by everything that is known of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from kb.article import Article
-from kb.search.analysis import Analysis, text_words
-from kb.search.meaning import Meanings, Vectors, texts_of
+from kb.search.analysis import Analysis
+from kb.search.meaning import Meanings, Vectors
 from kb.search.rank import named, taught, weight_of_meaning
-from kb.search.words import clean
+from kb.search.shelf import Known
 
-NAMES_AND_TEXT = (1.0, 0.5)
+NAMES, TEXT = 1.0, 0.5
 """How much the likest name, and title with short text, say about what an article means."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An article, what its words give (1 for the best), and how near its region is to the place asked for."""
+    """An article, what its words give it (1 for the best), and how near its region is."""
 
-    article: Article
+    known: Known
     score: float
     nearness: float
 
@@ -28,39 +27,27 @@ class Order:
     """Orders candidates for one question."""
 
     def __init__(self, words: Sequence[str], analysis: Analysis, meanings: Meanings | None) -> None:
-        self._words = words
-        self._analysis = analysis
-        self._meanings = meanings if words else None
-        self._asked = self._stems(words)
-        self._direction = self._meanings.of_question(" ".join(words)) if self._meanings else None
+        self._weight = weight_of_meaning(len(words))
+        self._asked = frozenset(analysis.stem(word) for word in words)
+        self._direction = meanings.of_question(" ".join(words)) if meanings and words else None
 
     def scores(self, found: Sequence[Candidate], lessons: Mapping[int, float]) -> list[float]:
         """The score of each candidate."""
-        meant = self._meant([one.article for one in found])
+        meant = self._meant([one.known.directions for one in found])
         return [self._score(one, near, lessons) for one, near in zip(found, meant, strict=True)]
 
     def _score(self, one: Candidate, meant: float, lessons: Mapping[int, float]) -> float:
-        names = (self._stems(text_words(clean(name))) for name in (one.article.title, *one.article.synonyms))
-        whole = one.score + weight_of_meaning(len(self._words)) * meant
-        return one.nearness * taught(named(whole, names, self._asked), lessons.get(one.article.id, 0.0))
+        whole = named(one.score + self._weight * meant, one.known.names, self._asked)
+        return one.nearness * taught(whole, lessons.get(one.known.article.id, 0.0))
 
-    def _meant(self, articles: Sequence[Article]) -> list[float]:
-        """How near each article is to what the question means."""
-        if self._meanings is None or self._direction is None:
-            return [0.0] * len(articles)
-        texts = [texts_of(article) for article in articles]
-        directions = self._meanings.of_texts([text for some in texts for text in some])
-        ends = np.cumsum([len(some) for some in texts])
-        return [
-            _nearness(directions[end - len(some) : end], self._direction)
-            for some, end in zip(texts, ends, strict=True)
-        ]
-
-    def _stems(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._analysis.stem(word) for word in words)
-
-
-def _nearness(directions: Vectors, asked: Vectors) -> float:
-    near = np.maximum(directions @ asked, 0.0)
-    of_names, of_text = NAMES_AND_TEXT
-    return float(of_names * near[:-1].max() + of_text * near[-1])
+    def _meant(self, directions: Sequence[Vectors]) -> list[float]:
+        """How near each article is to what the question means; the last direction of each is its text's."""
+        if self._direction is None or not directions:
+            return [0.0] * len(directions)
+        near = np.maximum(np.concatenate(directions) @ self._direction, 0.0)
+        ends = np.cumsum([len(one) for one in directions])
+        texts = near[ends - 1].copy()
+        near[ends - 1] = 0.0
+        names = np.maximum.reduceat(near, ends - [len(one) for one in directions])
+        meant: list[float] = (NAMES * names + TEXT * texts).tolist()
+        return meant

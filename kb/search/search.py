@@ -20,7 +20,7 @@ from kb.search.order import Candidate, Order
 from kb.search.part_file import PartFile
 from kb.search.phrases import says
 from kb.search.question import Places, Question, ask
-from kb.search.shelf import Shelf
+from kb.search.shelf import Known, Shelf
 from kb.search.snippet import Marker, why_found
 from kb.search.words import clean
 
@@ -56,7 +56,7 @@ class Search:
         self._day = day
         self._teacher = teacher or NothingTaught()
         self._places = Places({})
-        self._shelf = Shelf(database)
+        self._shelf = Shelf(database, index.analysis, index.meanings)
         self._asking: Asking | None = None
         self._lessons, self._taught_at = Lessons({}), 0.0
 
@@ -118,8 +118,7 @@ class Search:
 
     def _current(self) -> Asking:
         """What questions are put to, made anew when the index was opened anew."""
-        self._shelf.renew()
-        engine = self._index.engine()
+        engine = self._index.engine(self._shelf.renew())
         if self._asking is None or self._asking.engine is not engine:
             self._asking = Asking(
                 engine, self._index.vocabulary, self._index.analysis, self._teacher.groups()
@@ -150,22 +149,22 @@ class Search:
             if len(shown) >= limit:
                 break
             read = self._read(asking, found.positions[first : first + AT_ONCE], question)
-            some = [Candidate(article, found.share(at), float(nearness[at])) for at, article in read]
-            shown += zip(order.scores(some, lessons), (one.article for one in some), strict=True)
+            some = [Candidate(known, found.share(at), float(nearness[at])) for at, known in read]
+            shown += zip(order.scores(some, lessons), (one.known.article for one in some), strict=True)
         best = sorted(shown, key=lambda one: (-one[0], one[1].id))[:limit]
         marker = Marker(question.words, question.is_typing, self._index.analysis, asking.meant(question))
         return [_hit(article, score, marker) for score, article in best]
 
-    def _read(self, asking: Asking, positions: list[int], question: Question) -> list[tuple[int, Article]]:
+    def _read(self, asking: Asking, positions: list[int], question: Question) -> list[tuple[int, Known]]:
         """The articles that may be shown today, as they are in the database."""
         ids = {position: int(asking.table.ids[position]) for position in positions}
-        articles, day = self._shelf.articles(list(ids.values())), self._day()
+        known, day = self._shelf.known(list(ids.values())), self._day()
         return [
-            (position, articles[id])
+            (position, known[id])
             for position, id in ids.items()
-            if id in articles
-            and articles[id].holds_on(day)
-            and all(says(articles[id], phrase) for phrase in question.phrases)
+            if id in known
+            and known[id].article.holds_on(day)
+            and all(says(known[id].article, phrase) for phrase in question.phrases)
         ]
 
 

@@ -74,7 +74,7 @@ class Vocabulary:
         """The words most like one that was asked; `others` stand for the same thing."""
         likeness, weight = self._by_letters.share(grams(word), self._shares)
         likeness *= LETTERS
-        likeness += PARTS * self._by_part.share(self._analysis.parts(word), self._shares)[0]
+        likeness += PARTS * self._by_part.share(self._parts(word, is_begun), self._shares)[0]
         likeness[self._by_stem.holders(self._analysis.stem(word))] += STEM
         for other in others:
             self._raise(likeness, self._by_stem.holders(self._analysis.stem(other)), OTHER_WORD)
@@ -96,6 +96,11 @@ class Vocabulary:
         """Words of titles and synonyms that look most like it, best first."""
         best = look_alike(fold(word), self._folded_names, self._signatures)[:limit]
         return [self._words[self._names[at][1]] for at in best]
+
+    def _parts(self, word: str, is_begun: bool) -> tuple[str, ...]:
+        """The parts; of a name's beginning only the stem: it takes long, and the next letter undoes it."""
+        is_beginning = is_begun and word not in self._numbers and len(self._begun(fold(word)))
+        return (self._analysis.stem(word),) if is_beginning else self._analysis.parts(word)
 
     def _guesses(self, word: str, is_begun: bool) -> Iterator[tuple[Numbers, float]]:
         folded = fold(word)
