@@ -97,10 +97,10 @@ def masked(raw: bytes) -> str:
     return "".join("#" if c.isdigit() else c if c.isprintable() else "?" for c in text)
 
 
-def course(line: Line) -> tuple[int, int, int, str, str, str, tuple[str, ...]]:
+def course(line: Line) -> tuple[int, int, int, str, str, str, str, tuple[str, ...]]:
     """A call's lines sorted by this are in the order of the call, whatever their order in the file."""
     place = COURSE.get(line.event, len(COURSE))
-    return line.second, place, line.at_ms, line.uniqueid, line.queue, line.member, line.fields
+    return line.second, place, line.at_ms, line.uniqueid, line.queue, line.member, line.event, line.fields
 
 
 def _text(raw: bytes) -> str:

@@ -42,19 +42,23 @@ def moved_on_ms(parts: Parts, since_ms: int) -> int | None:
 
 
 def answered_ms(parts: Parts, stint: OpenStint) -> int:
-    """CONNECT's second, sharpened by the wait that HANGUP tells where only one agent answered."""
+    """CONNECT's second, sharpened by the wait that HANGUP tells."""
     stamp = stint.connect.at_ms
     entry = next((stay.entry for stay in parts.stays if stay.end is stint.connect), None)
     if entry is None:
         return stamp
     entered = entered_ms(parts, entry)
-    wait = parts.hangup.number(0) if parts.hangup and len(parts.stints) == 1 else None
+    told = told_of(parts, stint.connect, entered)
+    wait = None if told is None else told.number(0)
     return max(entered, sharpen(stamp, [None if wait is None else entered + wait]))
 
 
-def talk_told(parts: Parts) -> int | None:
-    """The talk that HANGUP tells, to the transfer if there was one; where only one agent answered."""
-    return parts.hangup.number(1) if parts.hangup and len(parts.stints) == 1 else None
+def told_of(parts: Parts, connect: Line, since_ms: int) -> Line | None:
+    """HANGUP, if it tells of this talk: on the citizen's own channel, and no queue tried since."""
+    hangup = parts.hangup
+    if hangup is None or hangup.uniqueid != connect.uniqueid or moved_on_ms(parts, since_ms) is not None:
+        return None
+    return hangup
 
 
 def exit_ms(parts: Parts, exit_: Line) -> int:

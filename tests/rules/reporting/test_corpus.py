@@ -9,22 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.ledger.line import Line
-from tests.support.corpus import Case, calls, cases, shown
+from tests.support.corpus import Case, agents, calls, cases, told_agents, told_calls
 
 CASES = cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_an_event_table_gives_the_calls_beside_it(case: Case) -> None:
-    found = calls(case.lines(), case.is_foreign)
-    told = {key: {name: shown(found[key], name) for name in case.expected[key]} for key in found}
-    assert told == case.expected
+    assert told_calls(case, calls(case.lines(), case.is_foreign)) == case.calls
+    assert told_agents(case, agents(case.lines())) == case.agents
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_table_expects_result_and_stints(case: Case) -> None:
     """A case that names no result would pass whatever the fold does."""
-    for fields in case.expected.values():
+    for fields in case.calls.values():
         assert {"result", "stints"} <= set(fields)
 
 
