@@ -24,7 +24,8 @@ def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Ca
     parts = _gather(citizens_own(call_key, lines, others))
     stop = stop_around(max(line.position for line in lines), stops)
     consultations = sum(kind == CONSULTATION for kind in others.values())
-    return replace(conclude(call_key, parts, stop), consultations=consultations)
+    call = conclude(call_key, parts, stop)
+    return replace(call, consultations=consultations) if consultations else call
 
 
 def _others(call_key: str, lines: Iterable[Line]) -> dict[str, str]:

@@ -11,8 +11,10 @@ from buergerdraht.database import Table
 IS_STOP = text("event IN ('QUEUESTART', 'SHUTDOWN')")
 IS_APART = text("kind <> 'kept'")
 IS_WORK = text(
-    "event IN ('ADDMEMBER', 'REMOVEMEMBER', 'PAUSE', 'UNPAUSE', 'PAUSEALL', 'UNPAUSEALL') AND member <> ''"
+    "member <> '' AND (event = 'ADDMEMBER' OR event = 'REMOVEMEMBER' OR event = 'PAUSE' OR event = 'UNPAUSE'"
+    " OR event = 'PAUSEALL' OR event = 'UNPAUSEALL')"
 )
+"""ORs, not IN: for IN with so many words SQLite builds a table with every line it inserts."""
 
 
 class LedgerFileRow(Table):

@@ -7,7 +7,8 @@ revision = "0006"
 down_revision = "0005"
 
 IS_WORK = sa.text(
-    "event IN ('ADDMEMBER', 'REMOVEMEMBER', 'PAUSE', 'UNPAUSE', 'PAUSEALL', 'UNPAUSEALL') AND member <> ''"
+    "member <> '' AND (event = 'ADDMEMBER' OR event = 'REMOVEMEMBER' OR event = 'PAUSE' OR event = 'UNPAUSE'"
+    " OR event = 'PAUSEALL' OR event = 'UNPAUSEALL')"
 )
 
 
