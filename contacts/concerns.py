@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
 from contacts.catalogue import OUTCOME, WHY_NOT_HERE
+from contacts.changes import changed
 from contacts.finishing import finish_if_complete, reopen
 from contacts.insert import insert_once
 from contacts.tables import ConcernRow, ContactRow, StintRow
@@ -69,6 +70,7 @@ def record(session: Session, recording: Recording) -> int:
     _check(recording.entry)
     contact = _contact_of(session, recording.stint_id)
     revision = _write(session, recording)
+    changed(session, contact)
     finish_if_complete(session, contact, recording.at)
     return revision
 
@@ -78,6 +80,7 @@ def withdraw(session: Session, stint_id: int, position: int) -> None:
     contact = _contact_of(session, stint_id)
     here = delete(ConcernRow).where(ConcernRow.stint_id == stint_id, ConcernRow.position == position)
     session.execute(here)
+    changed(session, contact)
     left = select(ConcernRow.id).where(ConcernRow.stint_id == stint_id).limit(1)
     if session.execute(left).first() is None:
         reopen(session, contact)

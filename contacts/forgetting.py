@@ -18,7 +18,9 @@ def forget(settings: Settings, engine: Engine, now: datetime) -> None:
         session.execute(earlier.where(ContactRow.number.is_not(None)).values(number=None))
         old = update(ContactRow).where(ContactRow.arrived_at < now - KEPT)
         session.execute(
-            old.where(ContactRow.number_hash.is_not(None)).values(number_hash=None, hash_week=None)
+            old.where(ContactRow.number_hash.is_not(None)).values(
+                number_hash=None, hash_week=None, earlier_hash=None
+            )
         )
     destroy_old_keys(settings, now)
     scrub(engine)

@@ -7,6 +7,9 @@ FORGET_SECONDS = 60
 
 room = Room(
     name="contacts",
-    tables=("contacts.tables",),
+    tables=(
+        "contacts.tables",
+        "contacts.changes",
+    ),
     chores=(Chore("contacts-forget", FORGET_SECONDS, forget),),
 )

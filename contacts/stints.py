@@ -8,6 +8,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from buergerdraht.errors import NotFound
+from contacts.changes import changed
 from contacts.finishing import finish_if_complete, reopen
 from contacts.insert import insert_once
 from contacts.tables import ConcernRow, ContactRow, StintRow
@@ -18,7 +19,8 @@ class Answered:
     """An agent took a call. `leg` is the UNIQUEID of the agent's channel.
 
     `number` in clear is None when it was suppressed or is not known to who tells this (the ledger);
-    `number_hash` is what `contacts.numbers.hash_of` made of it, None if the teller leaves it to others.
+    `number_hash` is what `contacts.numbers.hash_of` made of it, None if the teller leaves it to others;
+    `earlier_hash` is the same under the week before.
     """
 
     call_key: str
@@ -32,6 +34,7 @@ class Answered:
     answered_at: datetime
     number_hash: str | None = None
     hash_week: str | None = None
+    earlier_hash: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,9 @@ def _keep_number(session: Session, contact: int, answered: Answered) -> None:
     if answered.number_hash:
         without = this.where(ContactRow.number_hash.is_(None))
         session.execute(without.values(number_hash=answered.number_hash, hash_week=answered.hash_week))
+    if answered.earlier_hash:
+        session.execute(this.values(earlier_hash=answered.earlier_hash))
+        changed(session, contact)
 
 
 def _open_stint(stint: StintRow, contact: ContactRow) -> OpenStint:

@@ -10,7 +10,11 @@ from buergerdraht.database import Table
 
 
 class ContactRow(Table):
-    """One citizen's call that an agent answered. `finished_at` None: somebody still owes an outcome."""
+    """One citizen's call that an agent answered. `finished_at` None: somebody still owes an outcome.
+
+    `number_hash` is under the key of `hash_week`, `earlier_hash` under that of the week before, so that
+    a caller of last Sunday is found again on Monday.
+    """
 
     __tablename__ = "contact"
 
@@ -22,6 +26,7 @@ class ContactRow(Table):
     number: Mapped[str | None] = mapped_column(info=keep(Keep.UNTIL_FINISHED))
     number_hash: Mapped[str | None] = mapped_column(index=True, info=keep(Keep.DAYS_7))
     hash_week: Mapped[str | None] = mapped_column(info=keep(Keep.DAYS_7))
+    earlier_hash: Mapped[str | None] = mapped_column(info=keep(Keep.DAYS_7))
     finished_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
 
 

@@ -1,49 +1,150 @@
 """Single calls with what was recorded of them: the ledger's truth, joined by call key."""
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Engine, Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from buergerdraht.database import reading
-from contacts.concerns import Concern, concerns_of
+from contacts.tables import ConcernRow, ContactRow, StintRow
+from reporting.asked import Only
 from reporting.ledger.call import Result
-from reporting.ledger.tables import LedgerCallRow
+from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
 from reporting.reported import ReportedCall, ReportedConcern
+from reporting.rollups.tables import CallReturnRow
+
+RESULTS = {result.value: result for result in Result}
+NO_TRANSFERS = "[]"
+EVERYTHING = Only()
+Found = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Calls that arrived from `start` until just before `end`; `has_concerns`: only those with concerns."""
+
+    start: datetime
+    end: datetime
+    only: Only = EVERYTHING
+    has_concerns: bool = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """For a statement in which the ledger's calls stand."""
+        call, only = LedgerCallRow, self.only
+        found = [call.arrived_at >= self.start, call.arrived_at < self.end]
+        if only.hotline is not None:
+            found.append(call.hotline == only.hotline)
+        if only.mandanten is not None:
+            found.append(call.mandant.in_(only.mandanten))
+        if self.has_concerns or only.is_of_concerns:
+            found.append(_has_concern(only))
+        return found
 
 
 def calls(engine: Engine, start: datetime, end: datetime, hotline: str | None = None) -> list[ReportedCall]:
     """The calls that arrived from `start` until just before `end`, in the order of arrival."""
     with reading(engine) as session:
-        return _calls(session, start, end, hotline)
+        return found_calls(session, Chosen(start, end, Only(hotline)))
 
 
-def _calls(session: Session, start: datetime, end: datetime, hotline: str | None) -> list[ReportedCall]:
-    in_period = select(LedgerCallRow).where(LedgerCallRow.arrived_at >= start, LedgerCallRow.arrived_at < end)
-    if hotline is not None:
-        in_period = in_period.where(LedgerCallRow.hotline == hotline)
-    rows = session.scalars(in_period.order_by(LedgerCallRow.arrived_at, LedgerCallRow.call_key)).all()
-    answered = [row.call_key for row in rows if row.result == Result.ANSWERED]
-    recorded = concerns_of(session, answered)
-    return [_reported(row, recorded.get(row.call_key, ())) for row in rows]
+def found_calls(session: Session, chosen: Chosen) -> list[ReportedCall]:
+    """The chosen calls in the order of arrival; where concerns are chosen, with these concerns only."""
+    stints, concerns = _stints(session, chosen), _concerns(session, chosen)
+    rows = session.execute(_calls(chosen)).all()
+    found = [_reported(row, stints.get(row.call_key, ()), concerns.get(row.call_key, ())) for row in rows]
+    pool = chosen.only.pool
+    return found if pool is None else [call for call in found if call.pool == pool]
 
 
-def _reported(row: LedgerCallRow, concerns: Sequence[Concern]) -> ReportedCall:
+def _calls(chosen: Chosen) -> Select[Any]:
+    call, back = LedgerCallRow, CallReturnRow
+    columns: list[InstrumentedAttribute[Any]] = [
+        call.call_key, call.hotline, call.mandant, call.pool, call.dialled, call.arrived_at, call.result,
+        call.reason, call.queued_at, call.answered_at, call.ended_at, call.wait_ms, call.arrival_wait_ms,
+        call.talk_ms, call.visits, call.transfers, call.state, back.reached_agent, back.called_again,
+    ]  # fmt: skip
+    joined = select(*columns).outerjoin(back, back.call_key == call.call_key)
+    return joined.where(*chosen.conditions()).order_by(call.arrived_at, call.call_key)
+
+
+def _reported(row: Found, stints: Sequence[Found], concerns: Sequence[ReportedConcern]) -> ReportedCall:
+    (
+        key, hotline, mandant, pool, dialled, arrived_at, result, reason, queued_at, answered_at, ended_at,
+        wait_ms, arrival_wait_ms, talk_ms, visits, transfers, state, reached_agent, called_again,
+    ) = row  # fmt: skip
+    given, reached = (0, 0) if transfers == NO_TRANSFERS else _transfers(transfers)
     return ReportedCall(
-        row.call_key,
-        row.hotline,
-        row.mandant,
-        row.pool,
-        row.dialled,
-        row.arrived_at,
-        Result(row.result),
-        reason=row.reason,
-        queued_at=row.queued_at,
-        answered_at=row.answered_at,
-        ended_at=row.ended_at,
-        wait_ms=row.wait_ms,
-        arrival_wait_ms=row.arrival_wait_ms,
-        talk_ms=row.talk_ms,
-        concerns=tuple(ReportedConcern(each.entry.outcome, each.entry.topic) for each in concerns),
+        key, hotline, mandant, pool, dialled, arrived_at, RESULTS[result], reason, queued_at, answered_at,
+        ended_at, wait_ms, arrival_wait_ms, talk_ms, tuple(concerns), wrap_up_of(stints),
+        tuple(stint.pseudonym for stint in stints), visits, given, reached, state, reached_agent,
+        called_again,
+    )  # fmt: skip
+
+
+def wrap_up_of(stints: Iterable[Found]) -> int | None:
+    """The wrap-up of these stints together; None if none of them had any."""
+    known = [stint.wrap_up_ms for stint in stints if stint.wrap_up_ms is not None]
+    return sum(known) if known else None
+
+
+def _transfers(text: str) -> tuple[int, int]:
+    """How many were tried, and how many the office answered."""
+    tried = json.loads(text)
+    return len(tried), sum(transfer["status"] == "ANSWER" for transfer in tried)
+
+
+def _stints(session: Session, chosen: Chosen) -> Mapping[str, list[Found]]:
+    stint = LedgerStintRow
+    joined = select(stint.call_key, stint.pseudonym, stint.wrap_up_ms).join(
+        LedgerCallRow, LedgerCallRow.call_key == stint.call_key
     )
+    in_order = joined.where(*chosen.conditions()).order_by(stint.answered_at, stint.leg)
+    return by_call(session.execute(in_order))
+
+
+def _concerns(session: Session, chosen: Chosen) -> Mapping[str, list[ReportedConcern]]:
+    concern = ConcernRow
+    joined = (
+        select(ContactRow.call_key, concern.outcome, concern.topic, concern.place, StintRow.leg)
+        .join_from(LedgerCallRow, ContactRow, ContactRow.call_key == LedgerCallRow.call_key)
+        .join(StintRow, StintRow.contact_id == ContactRow.id)
+        .join(concern, concern.stint_id == StintRow.id)
+    )
+    chosen_ones = joined.where(*chosen.conditions(), LedgerCallRow.result == Result.ANSWERED.value)
+    in_order = chosen_ones.where(*_of_concern(chosen.only))
+    found: dict[str, list[ReportedConcern]] = defaultdict(list)
+    for row in session.execute(in_order.order_by(StintRow.answered_at, StintRow.id, concern.position)):
+        found[row[0]].append(ReportedConcern(*row[1:]))
+    return found
+
+
+def by_call(rows: Iterable[Found]) -> Mapping[str, list[Found]]:
+    """Rows that begin with a call key, by it."""
+    found: dict[str, list[Found]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    return found
+
+
+def _has_concern(only: Only) -> ColumnElement[bool]:
+    concern = (
+        select(ConcernRow.id)
+        .join(StintRow, StintRow.id == ConcernRow.stint_id)
+        .join(ContactRow, ContactRow.id == StintRow.contact_id)
+        .where(ContactRow.call_key == LedgerCallRow.call_key, *_of_concern(only))
+    )
+    return concern.correlate(LedgerCallRow).exists()
+
+
+def _of_concern(only: Only) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if only.topic is not None:
+        found.append(ConcernRow.topic == only.topic)
+    if only.place is not None:
+        found.append(ConcernRow.place == only.place)
+    return found

@@ -1,25 +1,28 @@
-"""A call as reports count it. Pure: values only."""
+"""A call as reports count it. Pure: values only; tuples, since millions of them are made and counted."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reporting.ledger.call import Result
 
 
-@dataclass(frozen=True)
-class ReportedConcern:
-    """Outcome (1 to 8) and topic of one concern; `topic` None: not named."""
+class ReportedConcern(NamedTuple):
+    """Outcome (1 to 8), topic and place of one concern; None: not named. `leg` is the agent's channel."""
 
     outcome: int
     topic: int | None = None
+    place: str | None = None
+    leg: str = ""
 
 
-@dataclass(frozen=True)
-class ReportedCall:
-    """One call of a report. Waits and talks in milliseconds, None where there is none or it is not known.
+class ReportedCall(NamedTuple):
+    """One call of a report, or one visit of a queue.
 
+    Milliseconds; None where there is none or it is not known.
     `wait_ms` runs from the first queue entry, `arrival_wait_ms` from arrival, both to the answer or to the
-    end of waiting. `hotline` is empty for a number that no hotline has.
+    end of waiting. `hotline` is empty for a number that no hotline has. `agents` are pseudonyms.
+    `reached_agent`: of an abandoned call, whether its number reached an agent on the same day;
+    `called_again`: of an answered one, whether its number called again soon on the same topic.
     """
 
     call_key: str
@@ -37,3 +40,11 @@ class ReportedCall:
     arrival_wait_ms: int | None = None
     talk_ms: int | None = None
     concerns: tuple[ReportedConcern, ...] = ()
+    wrap_up_ms: int | None = None
+    agents: tuple[str, ...] = ()
+    visits: int = 0
+    transfers: int = 0
+    transfers_reached: int = 0
+    state: str = ""
+    reached_agent: bool | None = None
+    called_again: bool | None = None

@@ -12,7 +12,7 @@ FORGET_SECONDS = 3600
 
 room = Room(
     name="reporting",
-    tables=("reporting.ledger.tables", "reporting.rollups.tables"),
+    tables=("reporting.ledger.tables", "reporting.rollups.tables", "reporting.live_counts"),
     add_commands=add_commands,
     processes=(
         Process(

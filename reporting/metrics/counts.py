@@ -1,49 +1,46 @@
 """How many calls of each kind. O = A + B + F + X + still waiting; what ended before a queue is never in O."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from reporting.metrics.variant import Level, Variant
+from reporting.sums import Part, Sums
+from reporting.sums.bins import within
+from reporting.sums.part import LEFT
 
-from reporting.ledger.call import Result
-from reporting.reported import ReportedCall
-
-THRESHOLD_SECONDS = 30
-SHORT_SECONDS = 5
-OFFERED = frozenset(
-    (
-        Result.ANSWERED,
-        Result.ABANDONED,
-        Result.LEFT_OTHERWISE,
-        Result.INTERRUPTED,
-        Result.STILL_WAITING,
-    )
-)
+OFFERED = (Part.ANSWERED, Part.ABANDONED, Part.LEFT_OTHERWISE, Part.INTERRUPTED, Part.STILL_WAITING)
+REASONS = {part: reason for reason, part in LEFT.items()} | {Part.LEFT_OTHER: "other"}
+OUTCOMES = range(1, 9)
 
 
-def offered(calls: Iterable[ReportedCall]) -> int:
+def offered(sums: Sums) -> int:
     """O: calls that entered a queue, or would have, had anyone been there."""
-    return sum(call.result in OFFERED for call in calls)
+    return sum(sums[part] for part in OFFERED)
 
 
-def of_result(calls: Iterable[ReportedCall], result: Result) -> int:
-    """How many calls ended that way."""
-    return sum(call.result is result for call in calls)
+def answered_within(sums: Sums, variant: Variant) -> int:
+    """A_T: answered at most T after the first queue entry, or after arrival."""
+    is_from_arrival = variant.level is Level.FROM_ARRIVAL
+    if variant.threshold_seconds is None:
+        return sums[Part.WITHIN_OWN_FROM_ARRIVAL if is_from_arrival else Part.WITHIN_OWN]
+    first = Part.ARRIVAL_WAITS if is_from_arrival else Part.WAITS
+    return within(sums.histogram(first), variant.threshold_seconds)
 
 
-def answered_within(calls: Iterable[ReportedCall], seconds: float = THRESHOLD_SECONDS) -> int:
-    """A_T: answered at most `seconds` after the first queue entry."""
-    return sum(call.result is Result.ANSWERED and _waited_at_most(call, seconds) for call in calls)
+def short_abandoned(sums: Sums, variant: Variant) -> int:
+    """B_s: abandoned at most s seconds after the first queue entry."""
+    return within(sums.histogram(Part.ABANDONED_WAITS), variant.short_seconds)
 
 
-def short_abandoned(calls: Iterable[ReportedCall], seconds: float = SHORT_SECONDS) -> int:
-    """B_s: abandoned at most `seconds` after the first queue entry."""
-    return sum(call.result is Result.ABANDONED and _waited_at_most(call, seconds) for call in calls)
+def abandoned_without_number(sums: Sums) -> int:
+    """Abandoned calls of which nobody knows whether they reached an agent later."""
+    return sums[Part.ABANDONED] - sums[Part.LOST] - sums[Part.REACHED]
 
 
-def left_by_reason(calls: Sequence[ReportedCall]) -> dict[str, int]:
-    """F by reason: timeout, full, nobody, empty, key, withdrawn."""
-    left = Counter(call.reason for call in calls if call.result is Result.LEFT_OTHERWISE)
+def left_by_reason(sums: Sums) -> dict[str, int]:
+    """F by reason: timeout, full, nobody, empty, key, withdrawn, other."""
+    left = {reason: sums[part] for part, reason in REASONS.items() if sums[part]}
     return dict(sorted(left.items()))
 
 
-def _waited_at_most(call: ReportedCall, seconds: float) -> bool:
-    return call.wait_ms is not None and call.wait_ms <= seconds * 1000
+def by_outcome(sums: Sums) -> dict[int, int]:
+    """How many concerns have each outcome that occurs."""
+    counted = {outcome: sums[Part.OUTCOME + outcome] for outcome in OUTCOMES}
+    return {outcome: number for outcome, number in counted.items() if number}

@@ -1,0 +1,78 @@
+"""Writes sums: what was kept of these hours or of this day is replaced."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from buergerdraht.columns import milliseconds_of
+from reporting.asked import By
+from reporting.rollups.agents import Bits, as_bytes
+from reporting.rollups.cells import HOUR_MS, NAMED, TimeCell, by_concern, by_hour, by_quarter, hour_of, local
+from reporting.rollups.made import Made
+from reporting.rollups.tables import RollupConcernRow, RollupRow
+from reporting.sums import Tally
+from reporting.sums.packing import pack
+
+QUARTER, HOUR = 15, 60
+
+
+def replace_hours(session: Session, made: Made, hours: Collection[int]) -> None:
+    """Replaces quarters and hours of these hours (milliseconds) by the sums of the calls made of them."""
+    bits = Bits(session, _day(made)[:7])
+    rows = list(_time_rows(made, hours, bits))
+    row = RollupRow
+    for start in sorted(hours):
+        here = delete(row).where(row.view.in_(list(made.views)), row.minutes.in_((QUARTER, HOUR)))
+        session.execute(here.where(row.start_ms >= start, row.start_ms < start + HOUR_MS))
+    bits.keep(session)
+    if rows:
+        session.execute(insert(row), rows)
+
+
+def replace_concerns(session: Session, made: Made) -> None:
+    """Replaces the sums by topic and by place of the local day."""
+    day = _day(made)
+    bits = Bits(session, day[:7])
+    rows = list(_concern_rows(made, day, bits))
+    row = RollupConcernRow
+    kinds = [kind.value for kind in NAMED]
+    session.execute(delete(row).where(row.view.in_(list(made.views)), row.kind.in_(kinds), row.day == day))
+    bits.keep(session)
+    if rows:
+        session.execute(insert(row), rows)
+
+
+def _day(made: Made) -> str:
+    return local(milliseconds_of(made.chosen.start)).day
+
+
+def _time_rows(made: Made, hours: Collection[int], bits: Bits) -> Iterator[dict[str, Any]]:
+    for view, calls in made.views.items():
+        quarters = by_quarter(calls)
+        due = {cell: tally for cell, tally in quarters.items() if hour_of(cell.start_ms) in hours}
+        for minutes, cells in ((QUARTER, due), (HOUR, by_hour(due))):
+            head = {"view": view.value, "minutes": minutes}
+            yield from (head | row for row in _rows(cells, bits))
+
+
+def _rows(cells: Mapping[TimeCell, Tally], bits: Bits) -> Iterator[dict[str, Any]]:
+    for cell, tally in cells.items():
+        if tally.numbers:
+            day, hour = local(cell.start_ms)
+            yield cell._asdict() | {"day": day, "hour": hour} | kept(tally, bits)
+
+
+def _concern_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
+    for view, calls in made.views.items():
+        with_concerns = [call for call in calls if call.concerns]
+        for kind in (By.TOPIC, By.PLACE):
+            head = {"view": view.value, "kind": kind.value, "day": day}
+            for cell, tally in by_concern(with_concerns, kind).items():
+                yield head | cell._asdict() | kept(tally, bits)
+
+
+def kept(tally: Tally, bits: Bits) -> dict[str, bytes]:
+    """Sums as the database keeps them."""
+    return {"numbers": pack(tally.numbers), "agents": as_bytes(bits.mask(tally.agents))}
