@@ -1,6 +1,6 @@
 # Every chore is one target; CI runs the same.
 
-.PHONY: run test check bench proof set-up set-up-test lock clean
+.PHONY: run test check bench record proof set-up set-up-test lock clean
 
 run: set-up
 	@.venv/bin/buergerdraht up
@@ -19,6 +19,10 @@ check: set-up-test
 # Calls a second and ring delay, beside a bare Asterisk in the same run.
 bench: set-up-test
 	@.venv/bin/python -m tests.bench.ringing
+
+# Plays the corpus's situations against the real Asterisk (make record NAMES="abandoned closed").
+record: set-up-test
+	@.venv/bin/python -m tests.record $(NAMES)
 
 # Calls of every kind while our processes are killed, compared call by call (make proof CALLS=10000);
 # then the rules' properties on fifty times as many examples as in make test.
