@@ -27,12 +27,14 @@ SHOWN = (
 
 
 def apart(engine: Engine, kinds: Collection[Kind], limit: int) -> list[dict[str, Any]]:
-    """The newest lines of these kinds: file, offset in its text, kind, when (None: nobody knows), text.
+    """The last lines of these kinds, in the files read last: file, offset in its text, kind, when (None:
+    nobody knows), text.
 
     No digit is in the text: in a line that is not ours, any could be a caller's number.
     """
     lines = select(*SHOWN).join_from(LedgerLineRow, LedgerFileRow).where(IS_APART)
-    newest = lines.where(LedgerLineRow.kind.in_(kinds)).order_by(LedgerLineRow.id.desc()).limit(limit)
+    last_first = LedgerLineRow.file_id.desc(), LedgerLineRow.offset.desc()
+    newest = lines.where(LedgerLineRow.kind.in_(kinds)).order_by(*last_first).limit(limit)
     with reading(engine) as session:
         return [_shown(row) for row in session.execute(newest)]
 

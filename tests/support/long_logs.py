@@ -15,7 +15,6 @@ SECONDS_BETWEEN_CALLS = 5
 POOLS = ("buerger", "kfz", "auslaender")
 HOTLINES = ("behoerdennummer", "kfz", "auslaender")
 AGENTS = 60
-EARLIER = "2023-12-31T23:00:00"
 Dated = tuple[int, int, str]
 Call = Callable[[Random, int, int], Iterator[tuple[int, str]]]
 
@@ -81,8 +80,9 @@ def _foreign_call(chance: Random, number: int, start: int) -> Iterator[tuple[int
     yield answered, f"{call}|{pool}|{agent}|CONNECT|{wait}|{start}.{number * 2 + 1}|3"
     end = "BLINDTRANSFER|2001|internal" if fate > 0.97 else chance.choice(("COMPLETECALLER", "COMPLETEAGENT"))
     yield ended, f"{call}|{pool}|{agent}|{end}|{wait}|{talk}|1"
-    yield ended, f"NONE|NONE|{agent}|PAUSEALL|Nachbearbeitung"
-    yield ended + 25, f"NONE|NONE|{agent}|UNPAUSEALL|"
+    if number % 2:
+        yield ended, f"NONE|NONE|{agent}|PAUSEALL|Nachbearbeitung"
+        yield ended + 25, f"NONE|NONE|{agent}|UNPAUSEALL|"
 
 
 def _own_call(chance: Random, number: int, start: int) -> Iterator[tuple[int, str]]:
