@@ -15,9 +15,10 @@ from kb.search.scoring import Asked, Scorer
 from kb.search.sharing import Floats
 from kb.search.vocabulary import Likeness, Vocabulary
 from kb.search.wordings import Wordings
+from kb.search.words import FILLERS, fold
 
 MOST_CANDIDATES, MOST_NEAREST = 480, 6
-OTHER_WORDING = 0.8
+FOLDED_FILLERS = frozenset(map(fold, FILLERS))
 LIKE_ENOUGH_TO_MARK = 0.55
 
 
@@ -51,7 +52,7 @@ class Asking:
     def find(self, question: Question, allowed: Mask, nearness: Floats, besides: Sequence[int]) -> Found:
         """The allowed articles that are like the question, and those of the ids `besides`."""
         allowed = allowed & self._with_phrases(question, allowed)
-        totals = self._totals(question) * allowed
+        totals = self._scorer.totals(_asked(question.words, question.is_typing)) * allowed
         best = candidates(totals * nearness, MOST_CANDIDATES).tolist()
         taught = [at for at in self.table.positions(besides) if allowed[at] and at not in best]
         return Found(taught + best, totals, max(float(totals.max(initial=0.0)), 1e-9))
@@ -69,26 +70,15 @@ class Asking:
     def meant(self, question: Question) -> list[frozenset[str]]:
         """For each word asked for, the words of articles by which it may have been found."""
         asked = _asked(question.words, question.is_typing)
-        found = [
-            {word for word, like in self._like(one).words if like >= LIKE_ENOUGH_TO_MARK} for one in asked
+        return [
+            frozenset(word for word, like in self._like(one).words if like >= LIKE_ENOUGH_TO_MARK)
+            for one in asked
         ]
-        for other in self._wordings.of_words(question.words):
-            for words, one in zip(found, asked, strict=True):
-                if one.word not in other:
-                    words.update(set(other) - set(question.words))
-        return [frozenset(words) for words in found]
-
-    def _totals(self, question: Question) -> Floats:
-        totals = self._scorer.totals(_asked(question.words, question.is_typing))
-        for other in self._wordings.of_words(question.words):
-            again = self._scorer.totals(_asked(other, False))
-            totals = np.maximum(totals, OTHER_WORDING * again)
-        return totals
 
     def _with_phrases(self, question: Question, allowed: Mask) -> Mask:
         """What has all words of all phrases; their order is looked at later."""
         mask = np.ones(len(allowed), bool)
-        for word in {word for phrase in question.phrases for word in phrase}:
+        for word in {word for phrase in question.phrases for word in phrase} - FOLDED_FILLERS:
             has = np.zeros(len(allowed), bool)
             for spelling in self._vocabulary.spellings(word):
                 has[self.engine.holders(spelling).positions] = True
