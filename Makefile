@@ -16,9 +16,10 @@ check: set-up-test
 	.venv/bin/python -m pytest tests/rules/test_shape.py
 	scripts/lint-dialplan.sh
 
-# Calls a second and ring delay, beside a bare Asterisk in the same run.
+# Calls a second and ring delay beside a bare Asterisk; a log of two million calls beside a bare loop.
 bench: set-up-test
 	@.venv/bin/python -m tests.bench.ringing
+	@.venv/bin/python -m tests.bench.importing
 
 # Plays the corpus's situations against the real Asterisk (make record NAMES="abandoned closed").
 record: set-up-test
