@@ -56,6 +56,10 @@ class Asking:
                 N_("Das gehört einem anderen Mandanten. Sie können dort eine Änderung vorschlagen.")
             )
 
+    def say(self, text: str) -> str:
+        """A marked text in the person's language."""
+        return pages_of(self.request).say(language_of(self.request), text)
+
     async def centre(self) -> Centre:
         return await run_in_threadpool(live_of(self.request).centre.get)
 

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from agent_console.desk.article import article_view
 from agent_console.knowledge.asking import Asking, Edits, Suggests
 from agent_console.knowledge.choices import Choices, choices, every_owner, person_name
 from agent_console.knowledge.editor import EditorView, Other
 from agent_console.knowledge.form import article_from, clean, typed_of
 from agent_console.knowledge.saving import NEW, Clash, Wish, keep
+from agent_console.knowledge.showing import as_agent
 from agent_console.knowledge.values import values_of
 from agent_console.texts.marking import N_
 from buergerdraht.errors import NotFound
@@ -94,10 +94,8 @@ async def change(mine: Edits, article_id: ArticleId) -> Response:
 async def preview(mine: Suggests) -> Response:
     """The article as an agent would see it now; where a field is wrong, as it was."""
     form = await sent(mine.request)
-    base = empty(mine, "preview")
-    shown, _complaints = article_from(form.typed, base)
-    context = {"article": article_view(shown, await mine.centre())}
-    return mine.part("knowledge/preview.html", context)
+    shown, _complaints = article_from(form.typed, empty(mine, "preview"))
+    return mine.part("knowledge/preview.html", {"article": await as_agent(mine, shown)})
 
 
 NO_CHOICES = Choices({}, ())
@@ -114,8 +112,8 @@ async def form_page(mine: Asking, view: EditorView, status: int = 200) -> Respon
     centre = await mine.centre()
     owners = [one for one in every_owner(centre) if mine.may_edit(one) or one == view.values.get("owner")]
     lists = choices(centre, await mine.read(offices), owners)
-    shown, _ = article_from(view.values, view.article)
-    context = {"view": replace(view, choices=lists), "article": article_view(shown, centre)}
+    shown, _complaints = article_from(view.values, view.article)
+    context = {"view": replace(view, choices=lists), "article": await as_agent(mine, shown)}
     return await mine.page("articles", "knowledge/editor.html", context, status)
 
 

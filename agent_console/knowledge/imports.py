@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Path, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.datastructures import UploadFile
 
 from agent_console.centre import Centre
 from agent_console.knowledge.asking import Asking, Edits
@@ -77,7 +78,6 @@ async def page(mine: Edits, kept: Kept) -> Response:
 async def upload(
     mine: Edits,
     kept: Kept,
-    file: Annotated[UploadFile | str | None, Form()] = None,
     format: Annotated[SourceFormat, Form()] = SourceFormat.AUTO,
     owner: Annotated[str, Form(max_length=80)] = "",
     region: Annotated[str, Form(max_length=12)] = "",
@@ -88,6 +88,7 @@ async def upload(
     mine.check_may_edit(owner)
     if region and region not in dict(regions(await mine.centre())):
         return await _page(mine, kept, NO_SUCH_REGION)
+    file = (await mine.request.form()).get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         return await _page(mine, kept, NO_FILE)
     options = Options(

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import Engine
 
-from agent_console.desk.article import ArticleView, article_view
+from agent_console.desk.article import ArticleView
 from agent_console.knowledge.asking import Asking, Edits, Reads
 from agent_console.knowledge.choices import owner_name
 from agent_console.knowledge.editing import ArticleId, check_is_visible
+from agent_console.knowledge.showing import as_agent
 from agent_console.knowledge.words import STATE_CLASSES, STATES
 from agent_console.texts.marking import N_
 from buergerdraht.database import writing
@@ -69,7 +70,7 @@ async def show(
     may_edit = mine.may_edit(found.owner)
     view = ReadingView(
         article=found,
-        shown=article_view(found, centre),
+        shown=await as_agent(mine, found),
         state=STATES[found.state],
         state_class=STATE_CLASSES[found.state],
         owner=owner_name(found.owner, centre),

@@ -1,6 +1,19 @@
 """All pages of knowledge. A page's fixed path comes before one with a number in the same place."""
 
-from agent_console.knowledge import editing, imports, listing, offices, reading, suggesting, versions
+from agent_console.knowledge import (
+    deciding,
+    editing,
+    faults,
+    gaps,
+    imports,
+    listing,
+    news,
+    offices,
+    reading,
+    suggesting,
+    synonyms,
+    versions,
+)
 
 ROUTERS = (
     listing.router,
@@ -8,6 +21,11 @@ ROUTERS = (
     reading.router,
     versions.router,
     suggesting.router,
+    deciding.router,
+    faults.router,
+    gaps.router,
+    synonyms.router,
+    news.router,
     offices.router,
     imports.router,
 )

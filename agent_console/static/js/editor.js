@@ -16,7 +16,8 @@ function restore(form, fields) {
   while (form.querySelector("#online") && form.querySelector("#online").children.length <= Math.max(...rows)) addRow(form);
   putBack(form, fields);
   document.getElementById("restored").hidden = false;
-  form.dispatchEvent(new CustomEvent("bd:restored"));
+  // The preview listens only once htmx has looked at the page, which it does when the page is read.
+  document.addEventListener("DOMContentLoaded", () => form.dispatchEvent(new CustomEvent("bd:restored")), { once: true });
 }
 
 function startEditor(form) {

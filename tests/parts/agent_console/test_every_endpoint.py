@@ -13,7 +13,14 @@ from tests.support.visitor import Visitor
 
 FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics"}
 FOR_WHO_IS_SIGNED_IN = {"/start", "/logout"}
-FOR_EVERY_READER = {"/desk/search", "/desk/articles/{article_id}", "/knowledge"}
+FOR_EVERY_READER = {
+    "/desk/search",
+    "/desk/articles/{article_id}",
+    "/knowledge",
+    "/knowledge/articles/{article_id}",
+    "/knowledge/offices",
+    "/knowledge/offices/{office_id}",
+}
 """Knowledge is for everybody whose role may see it; test_knowledge asks."""
 STREAM = "/desk/events"
 RUBBISH = [
@@ -120,7 +127,7 @@ def test_rubbish_is_survived(house: Console, method: str, path: str, rubbish: st
         )
         headers = {"X-CSRF-Token": visitor.csrf, "HX-Request": "true"}
         form = fields if method == "POST" else None
-        query = {"q": rubbish[:300], "place": rubbish[:20], "position": rubbish[:20], "day": rubbish[:20]}
+        query = {"q": rubbish[:300], "place": rubbish[:20], "position": rubbish[:20], "from": rubbish[:20]}
         address = filled(path, "1" if not rubbish else "x")
         answer = visitor.http.request(method, address, params=query, data=form, headers=headers)
         assert answer.status_code < 500, answer.text
