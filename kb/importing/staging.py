@@ -4,7 +4,7 @@ transaction that writes them is short. The file goes with the process, killed or
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
@@ -40,7 +40,7 @@ class Stage:
         self.count = 0
 
     def add(self, staged: Staged) -> None:
-        self._file.write(json.dumps(asdict(staged), ensure_ascii=False) + "\n")
+        self._file.write(json.dumps(vars(staged), ensure_ascii=False) + "\n")
         self.count += 1
 
     def portions(self, size: int) -> Iterator[list[Staged]]:
