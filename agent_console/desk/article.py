@@ -19,12 +19,16 @@ SHORT_FEES = 2
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer with its German name: what is said first, and what belongs to it."""
+    """One answer with its German name: what is said first, and what belongs to it.
+
+    A detail stands below the office and the online services.
+    """
 
     name: str
     main: str
     more: str = ""
     is_wide: bool = False
+    is_detail: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,9 @@ def _answers(modules: Modules) -> Iterable[Answer]:
     yield Answer(N_("Dauer"), modules.duration)
     yield Answer(N_("Frist"), modules.deadline)
     yield Answer(N_("Termin"), modules.appointment)
-    yield Answer(N_("Unterlagen"), _line(modules.documents), is_wide=True)
+    yield Answer(N_("Unterlagen"), _line(modules.documents), is_wide=True, is_detail=True)
     reach = _line(part for part in (contact.phone, contact.email, contact.web) if part)
-    yield Answer(N_("Kontakt"), reach, is_wide=True)
+    yield Answer(N_("Kontakt"), reach, is_wide=True, is_detail=True)
 
 
 def _fees(fees: tuple[str, ...]) -> Answer:
