@@ -12,6 +12,7 @@ from kb.importing.comparing import Compared, compared, vanished
 from kb.importing.errors import BadRecord, BadSource
 from kb.importing.known import Delivered, Known, delivered_ids, known
 from kb.importing.records import Found, Gone, Reader, Record, Refused, Thing
+from kb.importing.regions import copy_of
 from kb.importing.staging import Kind, Stage
 from kb.importing.tally import Tally
 from kb.offices import Office
@@ -45,9 +46,9 @@ def fill(plan: Plan, engine: Engine, reader: Reader, *, is_part: bool) -> None:
     """Reads the whole source and stages the changes; nothing is withdrawn unless all of it could be read."""
     for portion in _portions(_sound(reader, plan), AT_ONCE):
         _compare(engine, plan, portion)
-    missing = plan.gone
+    missing = plan.gone | _old_copies(engine, plan)
     if reader.is_whole and not is_part and not plan.broke and not plan.is_empty:
-        missing = missing | _vanished(engine, plan)
+        missing |= _vanished(engine, plan)
     _withdraw(engine, plan, missing)
 
 
@@ -111,6 +112,14 @@ def _compare(engine: Engine, plan: Plan, portion: list[Thing]) -> None:
         for thing in things:
             last = before.delivered.get(thing.source_id, Delivered())
             _keep(plan, thing, compared(thing, before.things.get(thing.source_id), last))
+
+
+def _old_copies(engine: Engine, plan: Plan) -> set[str]:
+    """Copies for regions that their record no longer names, or whose record is gone."""
+    seen = plan.seen["article"]
+    handled = seen | plan.gone
+    ids = delivered_ids(engine, "article", plan.source)
+    return {id for id in ids if copy_of(id) in handled and id not in seen | plan.named}
 
 
 def _not_seen(engine: Engine, plan: Plan) -> set[str]:

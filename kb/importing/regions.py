@@ -1,5 +1,6 @@
 """A record that holds in several regions: one article for each, or the region that holds them all. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from kb.importing.records import Found
 from kb.places import BUND, normal, regions_for
 
 MOST_COPIES = 20
+COPY = re.compile(r"(.+)@\d{2,12}")
 
 
 def placed(article: Article, keys: Iterable[str], notes: tuple[str, ...] = ()) -> list[Found]:
@@ -28,6 +30,12 @@ def placed(article: Article, keys: Iterable[str], notes: tuple[str, ...] = ()) -
     first, *others = regions
     copies = (replace(article, region=one, source_id=f"{article.source_id}@{one}") for one in others)
     return [Found(replace(article, region=first), notes), *(Found(copy) for copy in copies)]
+
+
+def copy_of(source_id: str) -> str:
+    """The id of the record that this one repeats for another region; "" when it is none."""
+    found = COPY.fullmatch(source_id)
+    return found.group(1) if found else ""
 
 
 def _normal(keys: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from kb.change import Change, What
 from kb.errors import ImportDisturbed
+from kb.importing.errors import BadSource
 from kb.importing.options import Options, SourceFormat
 from kb.importing.planning import Plan, fill
 from kb.importing.readers import READERS, settled_format
@@ -24,6 +25,7 @@ from kb.importing.writing import MovedMeanwhile, Writing, write
 from kb.places import normal
 
 ATTEMPTS = 3
+LONGEST_NAME = 80
 NOTHING_READ = "In der Quelle war nichts, was übernommen werden kann"
 ALL_OR_NOTHING = "Es gab Einträge, die nicht übernommen werden können, und es war alles oder nichts verlangt"
 
@@ -53,9 +55,8 @@ def run(
     Raises BadSource when the source cannot be read at all, BadRegion for a region that is none.
     """
     files = files_of(source)
-    if options.region:
-        normal(options.region)
     job = Job(files, settled_format(options, files), options, progress)
+    _check(job)
     for _ in range(ATTEMPTS):
         try:
             return _once(engine, job, datetime.now(UTC))
@@ -65,6 +66,13 @@ def run(
         "Während des Imports wurden dieselben Artikel immer wieder geändert. Nichts wurde übernommen: "
         "bitte noch einmal beginnen."
     )
+
+
+def _check(job: Job) -> None:
+    if job.options.region:
+        normal(job.options.region)
+    if len(job.target.source) > LONGEST_NAME or len(job.options.owner) > LONGEST_NAME:
+        raise BadSource(f"Name der Quelle und Mandant haben höchstens {LONGEST_NAME} Zeichen.")
 
 
 def _once(engine: Engine, job: Job, begun: datetime) -> ImportReport:

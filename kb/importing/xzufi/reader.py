@@ -13,7 +13,7 @@ from kb.importing.target import Target
 from kb.importing.xzufi.elements import child, children, id_of
 from kb.importing.xzufi.offices import office_of, online_of
 from kb.importing.xzufi.references import References, responsible_parties
-from kb.importing.xzufi.services import service_records
+from kb.importing.xzufi.services import service_records, specialisation_id
 from kb.importing.xzufi.stream import DELETES, entries
 
 PASSES = 2
@@ -94,9 +94,10 @@ class XzufiReader:
 
 
 def _deleted(element: Any) -> str:
-    return (
-        id_of(element) if _name(element).endswith("ID") or not len(element) else id_of(child(element, "id"))
-    )
+    """The id of what a message deletes: the element is the id itself, or has one."""
+    name = _name(element)
+    id = id_of(element) if name.endswith("ID") or not len(element) else id_of(child(element, "id"))
+    return specialisation_id(id) if name.startswith("spezialisierung") else id
 
 
 def _name(element: Any) -> str:

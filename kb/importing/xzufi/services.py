@@ -38,8 +38,13 @@ def specialisation_records(
     own = id_of(child(element, "id"))
     if not own:
         return [Refused(where, "Spezialisierung ohne „id“")]
-    described = _described(element, f"spezialisierung.{own}", base)
+    described = _described(element, specialisation_id(own), base)
     return _records(described, base.source_id, ars_of(children(element, "gueltigkeitGebietID")), context)
+
+
+def specialisation_id(id: str) -> str:
+    """The source id of a Spezialisierung's article: ids of services and of these may be the same."""
+    return f"spezialisierung.{id}"
 
 
 def _records(

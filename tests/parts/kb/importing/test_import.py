@@ -228,6 +228,11 @@ def test_a_wrong_region_is_refused_at_once(engine: Engine) -> None:
         run(engine, catalogue(one()), Options(region="Wedel"))
 
 
+def test_too_long_a_name_is_refused(engine: Engine) -> None:
+    with pytest.raises(BadSource, match="höchstens 80"):
+        run(engine, catalogue(one()), Options(source="x" * 81))
+
+
 def test_the_run_is_kept_and_audited(take_in: Import, engine: Engine) -> None:
     report = take_in(catalogue(one()), by="anne", owner="wedel")
     kept = last_run(engine, "dldb:wedel")

@@ -134,6 +134,26 @@ def test_what_the_source_deletes_is_withdrawn_and_nothing_else(take: Import, kep
     }
 
 
+def test_what_the_source_deletes_takes_its_copies_along(take: Import, kept: Kept) -> None:
+    take(message(service(regions=[TOWN, OTHER_TOWN]), specialisation("s1", "hund", {"24": "x"}, TOWN)))
+    gone = identifier("leistungID", "hund"), identifier("spezialisierungID", "s1")
+    assert take(message(*gone, verb="loesche")).withdrawn == 3
+    assert {one.state for one in kept().values()} == {ArticleState.WITHDRAWN}
+
+
+def test_a_region_that_is_no_longer_named_is_withdrawn(take: Import, kept: Kept) -> None:
+    take(message(service(regions=[TOWN, OTHER_TOWN])))
+    report = take(message(service(regions=[TOWN])), is_part=True)
+    assert (report.unchanged, report.withdrawn) == (1, 1)
+    assert kept()[f"{ID}@{OTHER_TOWN}"].state is ArticleState.WITHDRAWN
+
+
+def test_more_regions_than_twenty_become_the_one_that_holds_them_all(take: Import, kept: Kept) -> None:
+    report = take(message(service(regions=[f"0109900010{number:02}" for number in range(1, 31)])))
+    assert {name: one.region for name, one in kept().items()} == {ID: "010990001"}
+    assert "30 Gebieten" in report.notes[0].reason
+
+
 def test_a_transaction_of_several_files_is_one_source(take: Import, kept: Kept, tmp_path: Path) -> None:
     folder = tmp_path / "source"
     folder.mkdir()
@@ -169,6 +189,13 @@ def test_a_document_type_is_refused(take: Import, kept: Kept, content: bytes) ->
     assert "Dokumenttyp" in report.reason
     assert most < 20 * MEGABYTE
     assert kept() == {}
+
+
+def test_deep_nesting_is_refused(take: Import) -> None:
+    deep = element("schreibe", "<a>" * 5_000 + "</a>" * 5_000)
+    content = message(service()).replace(b"</xzufi:transfer>", deep.encode() + b"</xzufi:transfer>")
+    report = take(content)
+    assert (report.taken, "kein lesbares XML" in report.refused[-1].reason) == (1, True)
 
 
 def test_other_xml_is_refused(take: Import) -> None:
