@@ -13,6 +13,8 @@ from buergerdraht.zone import HOUSE_ZONE
 KEY = "number-key-"
 KEPT = timedelta(days=7)
 """How long a hash is kept, and how long its key outlives its week."""
+CALLS_AGAIN = timedelta(days=3)
+"""How long a second call on the same topic is a repeated one."""
 COUNTRY = "DE"
 
 
@@ -23,6 +25,16 @@ def hash_of(settings: Settings, number: str, at: datetime) -> str:
     """
     same = canonical(number)
     return _hash(settings, same, week_of(at)) if same else ""
+
+
+def earlier_hash_of(settings: Settings, number: str, at: datetime) -> str:
+    """The same under the key of the week before, while a caller of that week may still be calling again.
+
+    Empty later in the week, and for an empty number.
+    """
+    week = week_of(at - CALLS_AGAIN)
+    same = canonical(number) if week != week_of(at) else ""
+    return _hash(settings, same, week) if same else ""
 
 
 def hashes_of(settings: Settings, number: str) -> list[str]:

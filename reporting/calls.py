@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, null, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from buergerdraht.database import reading
@@ -26,12 +26,16 @@ Found = Row[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Chosen:
-    """Calls that arrived from `start` until just before `end`; `has_concerns`: only those with concerns."""
+    """Calls that arrived from `start` until just before `end`.
+
+    `has_concerns`: only those with concerns. `has_times`: with the instants that are not counted.
+    """
 
     start: datetime
     end: datetime
     only: Only = EVERYTHING
     has_concerns: bool = False
+    has_times: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """For a statement in which the ledger's calls stand."""
@@ -49,24 +53,26 @@ class Chosen:
 def calls(engine: Engine, start: datetime, end: datetime, hotline: str | None = None) -> list[ReportedCall]:
     """The calls that arrived from `start` until just before `end`, in the order of arrival."""
     with reading(engine) as session:
-        return found_calls(session, Chosen(start, end, Only(hotline)))
+        return found_calls(session, Chosen(start, end, Only(hotline), has_times=True))
 
 
 def found_calls(session: Session, chosen: Chosen) -> list[ReportedCall]:
     """The chosen calls in the order of arrival; where concerns are chosen, with these concerns only."""
     stints, concerns = _stints(session, chosen), _concerns(session, chosen)
     rows = session.execute(_calls(chosen)).all()
-    found = [_reported(row, stints.get(row.call_key, ()), concerns.get(row.call_key, ())) for row in rows]
+    found = [_reported(row, stints.get(row[0], ()), concerns.get(row[0], ())) for row in rows]
     pool = chosen.only.pool
     return found if pool is None else [call for call in found if call.pool == pool]
 
 
 def _calls(chosen: Chosen) -> Select[Any]:
     call, back = LedgerCallRow, CallReturnRow
-    columns: list[InstrumentedAttribute[Any]] = [
+    times = (call.queued_at, call.answered_at, call.ended_at)
+    columns: list[ColumnElement[Any] | InstrumentedAttribute[Any]] = [
         call.call_key, call.hotline, call.mandant, call.pool, call.dialled, call.arrived_at, call.result,
-        call.reason, call.queued_at, call.answered_at, call.ended_at, call.wait_ms, call.arrival_wait_ms,
-        call.talk_ms, call.visits, call.transfers, call.state, back.reached_agent, back.called_again,
+        call.reason, *(times if chosen.has_times else (null(), null(), null())), call.wait_ms,
+        call.arrival_wait_ms, call.talk_ms, call.visits, call.transfers, call.state,
+        back.reached_agent, back.called_again,
     ]  # fmt: skip
     joined = select(*columns).outerjoin(back, back.call_key == call.call_key)
     return joined.where(*chosen.conditions()).order_by(call.arrived_at, call.call_key)
@@ -80,15 +86,15 @@ def _reported(row: Found, stints: Sequence[Found], concerns: Sequence[ReportedCo
     given, reached = (0, 0) if transfers == NO_TRANSFERS else _transfers(transfers)
     return ReportedCall(
         key, hotline, mandant, pool, dialled, arrived_at, RESULTS[result], reason, queued_at, answered_at,
-        ended_at, wait_ms, arrival_wait_ms, talk_ms, tuple(concerns), wrap_up_of(stints),
-        tuple(stint.pseudonym for stint in stints), visits, given, reached, state, reached_agent,
+        ended_at, wait_ms, arrival_wait_ms, talk_ms, tuple(concerns), _wrap_up_of(stints),
+        tuple([stint[1] for stint in stints]), visits, given, reached, state, reached_agent,
         called_again,
     )  # fmt: skip
 
 
-def wrap_up_of(stints: Iterable[Found]) -> int | None:
-    """The wrap-up of these stints together; None if none of them had any."""
-    known = [stint.wrap_up_ms for stint in stints if stint.wrap_up_ms is not None]
+def _wrap_up_of(stints: Iterable[Found]) -> int | None:
+    """The wrap-up of these stints (call key, pseudonym, wrap-up) together; None if none of them had any."""
+    known = [stint[2] for stint in stints if stint[2] is not None]
     return sum(known) if known else None
 
 

@@ -15,7 +15,7 @@ from agent_console.live.talks import TalkKey
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from contacts.concerns import concerns_in
-from contacts.numbers import hash_of, week_of
+from contacts.numbers import earlier_hash_of, hash_of, week_of
 from contacts.stints import Answered, answer, end
 from routing.switchboard.picture import CallNow
 
@@ -66,6 +66,7 @@ class Recorder:
             answered_at=call.answered_at or call.arrived_at,
             number_hash=hash_of(self._settings, call.number, call.arrived_at) or None,
             hash_week=week_of(call.arrived_at) if call.number else None,
+            earlier_hash=earlier_hash_of(self._settings, call.number, call.arrived_at) or None,
         )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from buergerdraht.columns import instant_of, milliseconds_of
 from buergerdraht.zone import HOUSE_ZONE
@@ -14,6 +14,10 @@ from reporting.sums import Tally
 
 HOUR_MS = 60 * 60 * 1000
 DAYS_REMEMBERED = 50_000
+
+
+Cell = TypeVar("Cell", bound=tuple[object, ...])
+NOTHING_YET = Tally()
 
 
 class Local(NamedTuple):
@@ -70,22 +74,29 @@ def by_hour(quarters: Mapping[TimeCell, Tally]) -> dict[TimeCell, Tally]:
     return cells
 
 
-def by_concern(calls: Iterable[ReportedCall], kind: By) -> dict[ConcernCell, Tally]:
-    """Topics or places: a call stands in each of its own, with the concerns of that one only."""
-    cells: dict[ConcernCell, Tally] = defaultdict(Tally)
-    for call in calls:
-        for key, part in parts_of(call, kind):
-            cells[ConcernCell(key, call.hotline, call.mandant or "", call.pool)].add(part)
+def together(some: Mapping[Cell, Tally], others: Mapping[Cell, Tally]) -> dict[Cell, Tally]:
+    """The cells of both; neither is changed."""
+    cells = dict(some)
+    for cell, tally in others.items():
+        both = Tally()
+        for each in (cells.get(cell, NOTHING_YET), tally):
+            both.merge(each)
+        cells[cell] = both
     return cells
 
 
-def parts_of(call: ReportedCall, kind: By) -> Iterable[tuple[str, ReportedCall]]:
-    """The call once for each topic or place of its concerns, without its waits."""
+def by_concern(calls: Iterable[ReportedCall], kind: By) -> dict[ConcernCell, Tally]:
+    """Topics or places: a call stands in each of its own, with the concerns of that one only."""
     named = NAMED[kind]
-    keys = {named(concern) for concern in call.concerns}
-    for key in sorted(keys):
-        concerns = tuple(concern for concern in call.concerns if named(concern) == key)
-        yield key, call._replace(concerns=concerns, wait_ms=None, arrival_wait_ms=None, visits=0)
+    cells: dict[ConcernCell, Tally] = defaultdict(Tally)
+    for call in calls:
+        concerns = call.concerns
+        keys = {named(concern) for concern in concerns} if len(concerns) > 1 else map(named, concerns)
+        for key in keys:
+            own = [each for each in concerns if named(each) == key] if len(concerns) > 1 else concerns
+            cell = cells[ConcernCell(key, call.hotline, call.mandant or "", call.pool)]
+            cell.add_concerns(call, own)
+    return cells
 
 
 def _topic(concern: ReportedConcern) -> str:

@@ -1,6 +1,6 @@
-"""Single calls gathered into cells of both views."""
+"""Single calls as both views count them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,18 +10,20 @@ from reporting.calls import Chosen, found_calls
 from reporting.reported import ReportedCall
 from reporting.visits import found_visits
 
-Views = Mapping[View, list[ReportedCall]]
-
 
 @dataclass(frozen=True)
 class Made:
-    """The chosen calls as each view counts them. All of them arrived on one local day."""
+    """Calls that arrived on one local day. Those with one visit look the same in both views."""
 
     chosen: Chosen
-    views: Views
+    alike: Sequence[ReportedCall]
+    others: dict[View, list[ReportedCall]]
 
 
 def made_of(session: Session, chosen: Chosen) -> Made:
     """Reads the chosen calls and their visits."""
     calls = found_calls(session, chosen)
-    return Made(chosen, {View.CITIZEN: calls, View.QUEUE: found_visits(session, chosen, calls)})
+    alike = [call for call in calls if call.visits == 1]
+    several = [call for call in calls if call.visits != 1]
+    visits = found_visits(session, chosen, several) if several else []
+    return Made(chosen, alike, {View.CITIZEN: several, View.QUEUE: visits})

@@ -7,15 +7,26 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from buergerdraht.columns import milliseconds_of
-from reporting.asked import By
+from reporting.asked import View
 from reporting.rollups.agents import Bits, as_bytes
-from reporting.rollups.cells import HOUR_MS, NAMED, TimeCell, by_concern, by_hour, by_quarter, hour_of, local
+from reporting.rollups.cells import (
+    HOUR_MS,
+    NAMED,
+    TimeCell,
+    by_concern,
+    by_hour,
+    by_quarter,
+    hour_of,
+    local,
+    together,
+)
 from reporting.rollups.made import Made
 from reporting.rollups.tables import RollupConcernRow, RollupRow
 from reporting.sums import Tally
 from reporting.sums.packing import pack
 
 QUARTER, HOUR = 15, 60
+VIEWS = [view.value for view in View]
 
 
 def replace_hours(session: Session, made: Made, hours: Collection[int]) -> None:
@@ -24,7 +35,7 @@ def replace_hours(session: Session, made: Made, hours: Collection[int]) -> None:
     rows = list(_time_rows(made, hours, bits))
     row = RollupRow
     for start in sorted(hours):
-        here = delete(row).where(row.view.in_(list(made.views)), row.minutes.in_((QUARTER, HOUR)))
+        here = delete(row).where(row.view.in_(VIEWS), row.minutes.in_((QUARTER, HOUR)))
         session.execute(here.where(row.start_ms >= start, row.start_ms < start + HOUR_MS))
     bits.keep(session)
     if rows:
@@ -38,7 +49,7 @@ def replace_concerns(session: Session, made: Made) -> None:
     rows = list(_concern_rows(made, day, bits))
     row = RollupConcernRow
     kinds = [kind.value for kind in NAMED]
-    session.execute(delete(row).where(row.view.in_(list(made.views)), row.kind.in_(kinds), row.day == day))
+    session.execute(delete(row).where(row.view.in_(VIEWS), row.kind.in_(kinds), row.day == day))
     bits.keep(session)
     if rows:
         session.execute(insert(row), rows)
@@ -49,8 +60,9 @@ def _day(made: Made) -> str:
 
 
 def _time_rows(made: Made, hours: Collection[int], bits: Bits) -> Iterator[dict[str, Any]]:
-    for view, calls in made.views.items():
-        quarters = by_quarter(calls)
+    alike = by_quarter(made.alike)
+    for view, others in made.others.items():
+        quarters = together(alike, by_quarter(others))
         due = {cell: tally for cell, tally in quarters.items() if hour_of(cell.start_ms) in hours}
         for minutes, cells in ((QUARTER, due), (HOUR, by_hour(due))):
             head = {"view": view.value, "minutes": minutes}
@@ -65,11 +77,11 @@ def _rows(cells: Mapping[TimeCell, Tally], bits: Bits) -> Iterator[dict[str, Any
 
 
 def _concern_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
-    for view, calls in made.views.items():
-        with_concerns = [call for call in calls if call.concerns]
-        for kind in (By.TOPIC, By.PLACE):
+    for kind in NAMED:
+        alike = by_concern(made.alike, kind)
+        for view, others in made.others.items():
             head = {"view": view.value, "kind": kind.value, "day": day}
-            for cell, tally in by_concern(with_concerns, kind).items():
+            for cell, tally in together(alike, by_concern(others, kind)).items():
                 yield head | cell._asdict() | kept(tally, bits)
 
 

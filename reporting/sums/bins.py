@@ -1,7 +1,8 @@
 """The histogram of waits: its bins, what lies within a time, and percentiles with their error.
 
-A bin holds the waits above its lower edge up to its upper edge; the first holds those of nothing at all. Every whole second up to 180 is an edge, so
-"within T" is exact for these; above, T counts down to the edge below it.
+A bin holds the waits above its lower edge up to its upper edge; the first holds those of nothing at all.
+Every whole second up to 180 is an edge, so "within T" is exact for these; above, T counts down to the edge
+below it.
 """
 
 from bisect import bisect_left, bisect_right

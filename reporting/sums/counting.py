@@ -1,12 +1,12 @@
 """Counts calls. What a call adds to which sums is decided here and nowhere else."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from contacts.catalogue import OTHER_BODY, OUTCOME
 from reporting.ledger.call import Result
-from reporting.reported import ReportedCall
+from reporting.reported import ReportedCall, ReportedConcern
 from reporting.sums.bins import bin_of
 from reporting.sums.part import LEFT, Part
 from reporting.sums.sums import Sums
@@ -32,7 +32,7 @@ class Tally:
 
     def add(self, call: ReportedCall) -> None:
         """Counts a call. One that is still arriving counts nowhere."""
-        step = STEPS.get(call.result.value)
+        step = STEPS.get(call.result._value_)
         if step is None:
             return
         step(self.numbers, call)
@@ -40,6 +40,15 @@ class Tally:
             self.agents.update(call.agents)
         if call.visits:
             self.numbers[Part.VISITS] += call.visits
+
+    def add_concerns(self, call: ReportedCall, concerns: Sequence[ReportedConcern]) -> None:
+        """Counts an answered call with some of its concerns only, and without its wait."""
+        self.numbers[Part.ANSWERED] += 1
+        if call.called_again is not None:
+            _returned(self.numbers, call)
+        _worked(self.numbers, call)
+        _concerned(self.numbers, concerns)
+        self.agents.update(call.agents)
 
     def merge(self, other: "Tally") -> None:
         """Adds what another has counted."""
@@ -74,9 +83,14 @@ def _answered(numbers: Numbers, call: ReportedCall) -> None:
         numbers[Part.TRANSFERS] += call.transfers
         numbers[Part.TRANSFERS_REACHED] += call.transfers_reached
     if call.called_again is not None:
-        numbers[Part.TRACED] += 1
-        numbers[Part.REPEATED] += call.called_again
+        _returned(numbers, call)
     _worked(numbers, call)
+    _concerned(numbers, call.concerns)
+
+
+def _returned(numbers: Numbers, call: ReportedCall) -> None:
+    numbers[Part.TRACED] += 1
+    numbers[Part.REPEATED] += bool(call.called_again)
 
 
 def _worked(numbers: Numbers, call: ReportedCall) -> None:
@@ -86,21 +100,32 @@ def _worked(numbers: Numbers, call: ReportedCall) -> None:
         if call.wrap_up_ms is not None:
             numbers[Part.WRAPPED_UP] += 1
             numbers[Part.WRAP_UP_MS] += call.wrap_up_ms
-    if call.concerns:
-        _concerned(numbers, call)
-    else:
+
+
+def _concerned(numbers: Numbers, concerns: Sequence[ReportedConcern]) -> None:
+    if not concerns:
         numbers[Part.WITHOUT_OUTCOME] += 1
-
-
-def _concerned(numbers: Numbers, call: ReportedCall) -> None:
-    outcomes = {concern.outcome for concern in call.concerns}
-    for concern in call.concerns:
+        return
+    for concern in concerns:
         numbers[Part.OUTCOME + concern.outcome] += 1
+    if len(concerns) == 1:
+        parts = SETTLED_BY_ONE[concerns[0].outcome]
+    else:
+        parts = _settled(frozenset(concern.outcome for concern in concerns))
+    for part in parts:
+        numbers[part] += 1
+
+
+def _settled(outcomes: frozenset[int]) -> tuple[int, ...]:
+    """The parts that a call with these outcomes counts in."""
     in_base = outcomes & IN_BASE
-    if in_base:
-        numbers[Part.CALLS_IN_BASE] += 1
-        for part, good in SETTLED:
-            numbers[part] += in_base <= good
+    if not in_base:
+        return ()
+    return (Part.CALLS_IN_BASE, *(part for part, good in SETTLED if in_base <= good))
+
+
+SETTLED_BY_ONE = {number: _settled(frozenset((number,))) for number in OUTCOME}
+"""Most calls have one concern."""
 
 
 def _abandoned(numbers: Numbers, call: ReportedCall) -> None:

@@ -1,0 +1,94 @@
+"""Who came back, and who was lost for good: while hashes tell it, and afterwards."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, update
+
+from buergerdraht.database import writing
+from buergerdraht.settings import Settings
+from contacts.concerns import Entry
+from reporting.asked import Asked
+from reporting.ledger.call import Result
+from reporting.ledger.tables import LedgerCallRow
+from reporting.period import day_of
+from reporting.rollups.catching_up import catch_up
+from reporting.rollups.marking import mark_quarters
+from reporting.summary import summary
+from tests.support.calls_in_database import Made, put, settle
+
+SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+HOME = Settings(home=Path("nowhere"), cache=Path("nowhere"))
+PASSPORT, REFUSE = Entry(1, 101), Entry(1, 501)
+
+
+def gave_up(key: str, at: datetime, number: str | None) -> Made:
+    return Made(key, at, Result.ABANDONED, number_hash=number)
+
+
+def spoke(key: str, at: datetime, number: str | None, *concerns: Entry, earlier: str | None = None) -> Made:
+    return Made(key, at, number_hash=number, concerns=concerns, earlier_hash=earlier)
+
+
+def figures(engine: Engine, at: datetime) -> dict[str, object]:
+    """The day's figures when all is caught up with."""
+    while catch_up(engine, HOME, 1000):
+        pass
+    day = day_of(at)
+    return dict(summary(engine, Asked(day.start, day.end)).overall.figures)
+
+
+def test_a_later_answer_takes_the_earlier_loss_back(engine: Engine) -> None:
+    put(engine, gave_up("1", SUNDAY, "x"), gave_up("2", SUNDAY, "y"), gave_up("3", SUNDAY, None))
+    found = figures(engine, SUNDAY)
+    assert [found[key] for key in ("lost_calls", "abandoned_without_number")] == [2, 1]
+    put(engine, spoke("4", SUNDAY + 3 * HOUR, "x"))
+    found = figures(engine, SUNDAY)
+    assert found["lost_calls"] == 1
+    assert found["lost_for_good"] == pytest.approx(1 / 3)
+
+
+def test_reaching_somebody_the_next_day_is_too_late(engine: Engine) -> None:
+    put(engine, gave_up("1", SUNDAY, "x"), spoke("2", SUNDAY + DAY, "x"))
+    assert figures(engine, SUNDAY)["lost_calls"] == 1
+
+
+def test_what_was_known_stays_when_the_hashes_go(engine: Engine) -> None:
+    put(engine, gave_up("1", SUNDAY, "x"))
+    assert figures(engine, SUNDAY)["lost_calls"] == 1
+    with writing(engine) as session:
+        session.execute(update(LedgerCallRow).values(number_hash=None))
+        mark_quarters(session, [SUNDAY])
+    assert figures(engine, SUNDAY)["lost_calls"] == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "topic", "share"),
+    [(2 * DAY, PASSPORT, 0.5), (4 * DAY, PASSPORT, 0), (2 * DAY, REFUSE, 0), (5 * MINUTE, PASSPORT, 0.5)],
+)
+def test_calling_again_soon_on_the_same_topic(
+    engine: Engine, later: timedelta, topic: Entry, share: float
+) -> None:
+    first, other = spoke("1", SUNDAY, "x", PASSPORT), spoke("2", SUNDAY, "y", PASSPORT)
+    put(engine, first, other, spoke("3", SUNDAY, None, PASSPORT))
+    assert figures(engine, SUNDAY)["repeat_calls"] == 0
+    again = spoke("4", SUNDAY + later, "monday", topic, earlier="x")
+    put(engine, again)
+    found = figures(engine, SUNDAY)["repeat_calls"]
+    expected = 1 / 3 if later < DAY else share
+    assert found == pytest.approx(expected), "on another day under another key, told by the earlier hash"
+
+
+def test_a_redial_after_a_cut_off_goes_on_with_the_same_call(engine: Engine) -> None:
+    put(engine, spoke("1", SUNDAY, "x", Entry(7, 101)), spoke("2", SUNDAY + 5 * MINUTE, "x", PASSPORT))
+    assert figures(engine, SUNDAY)["repeat_calls"] == 0
+
+
+def test_a_topic_named_late_makes_the_repetition_known(engine: Engine) -> None:
+    again = spoke("2", SUNDAY + HOUR, "x")
+    put(engine, spoke("1", SUNDAY, "x", PASSPORT), again)
+    assert figures(engine, SUNDAY)["repeat_calls"] == 0
+    settle(engine, again, PASSPORT)
+    assert figures(engine, SUNDAY)["repeat_calls"] == 0.5
