@@ -6,12 +6,12 @@ import numpy as np
 
 from kb.search.sharing import Floats, Numbers
 
-LEAST_SHARE = 0.12
+LEAST_SHARE = 0.02
 """A find with less than this share of the best score is a chance likeness of letters."""
 STEP_OF_FALLBACK = 0.06
 EXACT_NAME = 3.0
 """An editor who writes a synonym says that these words mean this article."""
-MEANING_OF_A_WORD, MOST_MEANING = 0.75, 3.0
+MEANING_OF_A_WORD, MOST_MEANING = 1.0, 3.0
 """What the whole question means counts more the more words it has."""
 LESSON = 0.5
 """What settled the same question in all earlier calls stands half as high again."""
