@@ -13,9 +13,8 @@ from agent_console.knowledge.writing import signed, written
 from agent_console.texts.marking import N_
 from buergerdraht.errors import BuergerdrahtError, NotFound
 from kb.articles import article
-from kb.change import Change
 from kb.learning.switch import is_on, switch
-from kb.learning.terms import Candidate, accept, candidates, decline
+from kb.learning.terms import Candidate, Term, accept, candidates, decline
 from kb.search.everyday_words import shipped_groups
 from kb.synonyms import Group, add, change, groups, remove
 from kb.word_groups import Words, shared
@@ -94,8 +93,7 @@ async def decide(
     found = await mine.read(article, article_id)
     mine.check_may_edit(found.owner)
     act = accept if verdict == "accept" else decline
-    by = Change(mine.person.login, note=f"Wort aus Gesprächen: {words}")
-    await written(mine, act, words, article_id, by, mine.now)
+    await written(mine, act, Term(words, article_id), signed(mine))
     return _done(verdict)
 
 

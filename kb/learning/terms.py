@@ -1,12 +1,10 @@
 """Words that led to the article that settled a concern, offered to editors as synonyms of that article."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, rows_changed
 from buergerdraht.errors import Conflict
 from kb.article import Article, ArticleState
@@ -15,7 +13,17 @@ from kb.change import Change
 from kb.learning.tables import LearnedTerm
 from kb.learning.usage import ACCEPTED, DECLINED, OPEN
 from kb.search.learned import words_of
+from kb.signed import Signed
+from kb.synonyms import THING
 from kb.tables import ArticleRow
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words for an article, about which an editor decides."""
+
+    words: str
+    article_id: int
 
 
 @dataclass(frozen=True)
@@ -43,28 +51,29 @@ def candidates(engine: Engine, owners: frozenset[str] | None = None) -> list[Can
     return [one for one in found if not _has(one.article, one.words)]
 
 
-def accept(session: Session, words: str, article_id: int, by: Change, now: datetime) -> None:
+def accept(session: Session, term: Term, signed: Signed) -> None:
     """Makes the words a synonym of the article: a new version, found at once.
 
     Raises Conflict when somebody has decided already.
     """
-    _decide(session, words, article_id, ACCEPTED)
-    article = article_of(session.get_one(ArticleRow, article_id))
-    if not _has(article, words):
-        save(session, replace(article, synonyms=(*article.synonyms, words)), now, by)
-    _note(session, f"learned word accepted for article {article_id}: {words}", by.by, now)
+    _decide(session, term, ACCEPTED)
+    article = article_of(session.get_one(ArticleRow, term.article_id))
+    if not _has(article, term.words):
+        with_it = replace(article, synonyms=(*article.synonyms, term.words))
+        save(session, with_it, signed.at, Change(signed.by, note=f"Wort aus Gesprächen: {term.words}"))
+    signed.note(session, THING, f"learned word accepted for article {term.article_id}: {term.words}")
 
 
-def decline(session: Session, words: str, article_id: int, by: Change, now: datetime) -> None:
+def decline(session: Session, term: Term, signed: Signed) -> None:
     """The words are never offered for this article again, and no longer count in the order of hits."""
-    _decide(session, words, article_id, DECLINED)
-    _note(session, f"learned word declined for article {article_id}: {words}", by.by, now)
+    _decide(session, term, DECLINED)
+    signed.note(session, THING, f"learned word declined for article {term.article_id}: {term.words}")
 
 
-def _decide(session: Session, words: str, article_id: int, verdict: str) -> None:
+def _decide(session: Session, term: Term, verdict: str) -> None:
     is_open = (
-        LearnedTerm.words == words,
-        LearnedTerm.article_id == article_id,
+        LearnedTerm.words == term.words,
+        LearnedTerm.article_id == term.article_id,
         LearnedTerm.verdict == OPEN,
     )
     if not rows_changed(session, update(LearnedTerm).where(*is_open).values(verdict=verdict)):
@@ -74,7 +83,3 @@ def _decide(session: Session, words: str, article_id: int, verdict: str) -> None
 def _has(article: Article, words: str) -> bool:
     asked = words_of(words)
     return any(words_of(name) == asked for name in (article.title, *article.synonyms))
-
-
-def _note(session: Session, detail: str, by: str, now: datetime) -> None:
-    note(session, AuditNote(by, "edit", "synonyms", detail, now))

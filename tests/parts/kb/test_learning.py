@@ -12,19 +12,19 @@ from buergerdraht.errors import Conflict
 from buergerdraht.settings import Settings
 from kb.article import Article
 from kb.articles import article, save
-from kb.change import Change
 from kb.learning.forgetting import forget
 from kb.learning.gaps import Forwarded, Missing, Unanswered, count_gaps, forwarded, missing, unanswered
 from kb.learning.signal import Taught
 from kb.learning.switch import is_on, switch
 from kb.learning.tables import LearnedTerm
-from kb.learning.terms import accept, candidates, decline
+from kb.learning.terms import Term, accept, candidates, decline
 from kb.learning.usage import Ending, Opened, Use, keep_use
 from kb.search.learned import words_of
+from kb.signed import Signed
 from tests.support.knowledge import cat, dog
 
 NOW = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-EDITOR = Change("edda")
+EDITOR = Signed("edda", NOW)
 USE_TABLES = ("usage_search", "usage_opening", "usage_settling")
 
 
@@ -92,12 +92,12 @@ def test_accepted_words_are_a_synonym_and_never_offered_again(engine: Engine) ->
     for occasion in "abc":
         use(engine, occasion, settled(hund))
     with writing(engine) as session:
-        accept(session, "töle anmelden", hund, EDITOR, NOW)
+        accept(session, Term("töle anmelden", hund), EDITOR)
     assert article(engine, hund).synonyms == ("Hundesteuer", "töle anmelden")
     assert article(engine, hund).version == 2
     assert candidates(engine) == []
     with pytest.raises(Conflict), writing(engine) as session:
-        decline(session, "töle anmelden", hund, EDITOR, NOW)
+        decline(session, Term("töle anmelden", hund), EDITOR)
 
 
 def test_declined_words_are_never_offered_again_and_do_not_rank(engine: Engine) -> None:
@@ -105,7 +105,7 @@ def test_declined_words_are_never_offered_again_and_do_not_rank(engine: Engine) 
     for occasion in "abc":
         use(engine, occasion, settled(hund))
     with writing(engine) as session:
-        decline(session, "töle anmelden", hund, EDITOR, NOW)
+        decline(session, Term("töle anmelden", hund), EDITOR)
     for occasion in "def":
         use(engine, occasion, settled(hund))
     assert candidates(engine) == []
