@@ -13,7 +13,7 @@ from agent_console.knowledge.words import STATES
 from kb.article import Article
 from kb.difference import Changed, difference
 
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+WORDS = re.compile(r"\s+|\d+(?:[.,:]\d+)*|\w+|[^\w\s]")
 MOST_WORDS = 6_000
 """Of longer texts whole paragraphs are compared: the time grows with the square."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -76,6 +76,7 @@ class Row:
     place: str
     topic: str
     days_overdue: int | None
+    changed_on: date
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def rows(found: Listed, centre: Centre, now: datetime) -> tuple[Row, ...]:
             place_name(line.region, centre),
             topic_name(line.topic),
             (today - line.review_on).days if line.review_on and line.review_on <= today else None,
+            line.changed_at.astimezone(HOUSE_ZONE).date(),
         )
         for line in found.lines
     )

@@ -27,6 +27,10 @@ def test_changed_words_are_marked_and_no_others() -> None:
     )
 
 
+def test_an_amount_is_one_word() -> None:
+    assert [piece.text for piece in words("27,60 €", "28,80 €")] == ["27,60", "28,80", " €"]
+
+
 def test_changes_beside_each_other_are_one() -> None:
     pieces = words("rot gelb bleibt", "blau grün bleibt")
     assert [piece.text for piece in pieces] == ["rot gelb", "blau grün", " bleibt"]
