@@ -15,13 +15,15 @@ class KnownStops:
     """Remembers them from batch to batch: there may be thousands, and few are new."""
 
     centre: str
-    _count: int = -1
+    _seen: tuple[int, int | None] | None = None
     _stops: list[Line] = field(default_factory=list)
 
     def all(self, session: Session) -> list[Line]:
         """All of them, in the order they were written. Another process may have read some."""
-        count = session.scalar(select(func.count()).select_from(LedgerLineRow).where(IS_STOP)) or 0
-        if count != self._count:
+        counted = select(func.count(), func.max(LedgerLineRow.id)).where(IS_STOP)
+        count, newest = session.execute(counted).one()
+        seen = count, newest
+        if seen != self._seen:
             self._stops = stops_of(session, self.centre)
-            self._count = count
+            self._seen = seen
         return self._stops

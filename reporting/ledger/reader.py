@@ -79,6 +79,8 @@ class Reader:
     centre: Centre = OWN
     batch_lines: int = BATCH_LINES
     tell: Callable[[Progress], None] = nobody
+    stops: KnownStops | None = None
+    """Where somebody keeps them from one reading to the next."""
 
     def read(self, path: Path, now: datetime, is_final: bool = False) -> Taken:
         """Reads what is new in the file; `is_final`: nobody writes to it any more. Raises PartMissing."""
@@ -100,7 +102,7 @@ class Reader:
             return None if row is None else KnownFile.of(row)
 
     def _read(self, log: Log, file: KnownFile, now: datetime, is_final: bool) -> Taken:
-        taken, stops = Taken(file_id=file.id), KnownStops(self.centre.name)
+        taken, stops = Taken(file_id=file.id), self.stops or KnownStops(self.centre.name)
         intake, lines = Intake(self.settings, self.centre, now), lines_from(log.stream, file.offset, is_final)
         while raws := list(islice(lines, self.batch_lines)):
             taken = taken.more(self._keep(file, intake.batch(file, raws), stops, now))

@@ -1,14 +1,15 @@
 """One round of the process `ledger`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 
 from buergerdraht.settings import Settings
 from reporting.ledger.inbox import Inbox
+from reporting.ledger.known_stops import KnownStops
 from reporting.ledger.mandants import Mandants
-from reporting.ledger.reader import Reader
+from reporting.ledger.reader import OWN, Reader
 from reporting.rollups.catching_up import catch_up
 
 TIDY_EVERY = timedelta(minutes=1)
@@ -28,6 +29,7 @@ class Rounds:
     engine: Engine
     inbox: Inbox
     mandants: Mandants
+    _stops: KnownStops = field(default_factory=lambda: KnownStops(OWN.name))
     _tidied_at: datetime = LONG_AGO
     _summed_at: datetime = LONG_AGO
 
@@ -52,4 +54,4 @@ class Rounds:
         self._tidied_at = now
 
     def _reader(self) -> Reader:
-        return Reader(self.settings, self.engine, self.mandants.by_hotline())
+        return Reader(self.settings, self.engine, self.mandants.by_hotline(), stops=self._stops)
