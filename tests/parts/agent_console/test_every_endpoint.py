@@ -46,6 +46,20 @@ FIELDS = (
     *("title", "region", "owner", "leika", "valid_from", "fees", "forms", "online-0-name", "online-0-state"),
     *("version", "key", "note", "to", "seen", "again_in", "answer", "day_0", "closed_on", "base", "fresh"),
     *("file", "format", "is_part"),
+    *(
+        "sentence",
+        "words",
+        "article_id",
+        "verdict",
+        "wanted",
+        "revision",
+        "text",
+        "kind",
+        "where",
+        "begins",
+        "ends",
+    ),
+    *("article",),
 )
 ASKED = ("q", "place", "position", "from", "state", "page", "older", "newer", "like", "to", "only", "order")
 FOR_RUBBISH = [route for route in ROUTES if route[1] not in (STREAM, "/logout")]
