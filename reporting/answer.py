@@ -1,6 +1,6 @@
 """Answers one question: chooses the pieces, adds them up, makes figures of them."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from reporting.rollups.marking import QUARTER_MS
 from reporting.rollups.piece import Piece
 from reporting.rollups.pieces import Pieces
 from reporting.rollups.span import Span
+from reporting.shown import NOBODY_WORKED, shown_by_day
 from reporting.sums.bins import bins_within
 
 ALL = "Alle"
@@ -50,6 +51,8 @@ class Answer:
         reading = self._reading(self.asked.is_of_concerns)
         if by in OF_DAYS:
             found = self._present(found)
+        if self.asked.is_of_concerns:
+            found = {key: added for key, added in found.items() if added.everything.numbers}
         return {key: reading.group("", "", added) for key, added in found.items()}
 
     def by_time(self, grouping: Grouping[Key]) -> dict[Key, Group]:
@@ -86,7 +89,22 @@ class Answer:
 
     def _adding(self, grouping: Grouping[Key], pieces: list[Piece]) -> Adding[Key]:
         span = Span.between(self.asked.start, self.asked.end)
-        return Adding(pieces, Question(span, self.asked.only, grouping, self._within()))
+        is_of_concerns = self.asked.only.is_of_concerns or grouping in (GROUPINGS[by] for by in OF_CONCERNS)
+        may_count = self._may_count(grouping) if is_of_concerns else None
+        return Adding(pieces, Question(span, self.asked.only, grouping, self._within(), may_count))
+
+    def _may_count(self, grouping: Grouping[Any]) -> Callable[[Piece], bool]:
+        """Whether enough agents worked that day (by time: in that unit), whatever they recorded."""
+        units = self._read().units(MINUTES[grouping.unit or HOUR_MS])
+        cell_of = grouping.cell_of if grouping.unit else GROUPINGS[None].cell_of
+        context = [piece for piece in units if piece.is_context]
+        shown = shown_by_day(context, self.asked.only, cell_of, grouping.whole_of)
+
+        def may_count(piece: Piece) -> bool:
+            day = shown.get(piece.day, NOBODY_WORKED)
+            return day.total and (grouping.unit is None or cell_of(piece) in day.cells)
+
+        return may_count
 
     def _within(self) -> dict[str, int] | None:
         if self.asked.variant.threshold_seconds is not None:

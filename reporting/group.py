@@ -37,8 +37,7 @@ class Reading:
 
     def group(self, key: str, name: str, added: Added) -> Group:
         """All figures of these sums."""
-        is_hidden = added.left_out > 0 and not added.behaviour[Part.ANSWERED]
-        hidden = frozenset(f.key for f in self.figures if is_hidden and f.is_of_agents and self._is_known(f))
+        hidden = frozenset(f.key for f in self.figures if self._is_known(f) and self._hides(f, added))
         return Group(
             key,
             name,
@@ -53,6 +52,12 @@ class Reading:
         if figure.key in hidden or not self._is_known(figure):
             return None
         return figure.compute(added.behaviour if figure.is_of_agents else added.everything)
+
+    def _hides(self, figure: Figure, added: Added) -> bool:
+        """Of topics and places the counts themselves are hidden where nothing may be counted."""
+        if figure.is_of_agents:
+            return added.left_out > 0 and not added.behaviour[Part.ANSWERED]
+        return self.is_of_concerns and added.left_out > 0 and not added.everything.numbers
 
     def _is_known(self, figure: Figure) -> bool:
         """Of a topic nobody knows who was only waiting."""

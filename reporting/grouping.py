@@ -47,12 +47,18 @@ class Added:
 
 @dataclass(frozen=True)
 class Question(Generic[Key]):
-    """What `added` needs to know besides the pieces. `within`: bins within each pool's own threshold."""
+    """What `added` needs to know besides the pieces.
+
+    `within`: bins within each pool's own threshold. `may_count`: whether the calls of a piece may be counted
+    at all. Of topics and places they may not where few agents worked: what agents recorded would add up to
+    how much they did. None: all may.
+    """
 
     span: Span
     only: Only
     grouping: Grouping[Key]
     within: Mapping[str, int] | None = None
+    may_count: Callable[[Piece], bool] | None = None
 
 
 NOTHING_ADDED = Added(NOTHING, NOTHING, 0, frozenset())
@@ -83,7 +89,7 @@ class Adding(Generic[Key]):
     def _added(self, keys: Sequence[Group], is_shown: Sequence[bool]) -> dict[Group, Added]:
         place: dict[Group, int] = {}
         groups = [place.setdefault(key, len(place)) for key in keys]
-        everything = self._packed.added(groups, len(place))
+        everything = self._packed.added(self._counted(groups), len(place))
         seen = [group if shows else NOWHERE for group, shows in zip(groups, is_shown, strict=True)]
         behaviour = self._packed.added(seen, len(place))
         left_out, days = self._left_out(groups, is_shown), self._days(seen)
@@ -96,6 +102,14 @@ class Adding(Generic[Key]):
             )
             for key, at in place.items()
         }
+
+    def _counted(self, groups: Sequence[int]) -> Sequence[int]:
+        may_count = self._question.may_count
+        if may_count is None:
+            return groups
+        return [
+            group if may_count(piece) else NOWHERE for piece, group in zip(self._meant, groups, strict=True)
+        ]
 
     def _shows_day(self, piece: Piece) -> bool:
         is_whole = piece.is_context and self._question.span.covers_day(piece.day)
