@@ -1,5 +1,7 @@
 """From the parts of a call to the call: its result, its times, its stints, its visits."""
 
+from operator import attrgetter
+
 from reporting.ledger.call import Call, Result, Stint, Visit
 from reporting.ledger.line import Line
 from reporting.ledger.moments import ended_ms
@@ -15,12 +17,13 @@ GAVE_UP = frozenset((Result.ABANDONED, Result.LEFT_OTHERWISE))
 def conclude(call_key: str, parts: Parts, stop: Stop) -> Call:
     """The call that these parts make, given the stop of the telephone system around it."""
     arrival, routing = parts.arrival or NOTHING, parts.routing or NOTHING
-    talks = stints(parts, stop)
-    stays = visits(parts, talks, stop)
+    found = stints(parts, stop)
+    stays = visits(parts, found, stop)
+    talks = tuple(sorted(found, key=attrgetter("answered_ms")))
     result, reason = _result(parts, stays, stop)
     queued = stays[0].entered_ms if stays else None
     arrived = arrival.at_ms or queued or 0
-    answered = min((stint.answered_ms for stint in talks), default=None)
+    answered = talks[0].answered_ms if talks else None
     waited_until = stays[-1].left_ms if result in GAVE_UP else answered
     return Call(
         call_key,

@@ -19,13 +19,24 @@ def sharpen(stamp_ms: int, candidates: Iterable[int | None]) -> int:
 
 
 def entered_ms(parts: Parts, entry: Line) -> int:
-    """When the queue was entered: our VISIT stands just before it."""
-    just_before = [
-        visit.at_ms
-        for visit in parts.visits
-        if visit.queue == entry.queue and 0 <= entry.second - visit.second <= VISIT_SECONDS
-    ]
-    return max(just_before, default=entry.at_ms)
+    """When the queue was entered: our VISIT stands just before it, one for each entry."""
+    visits = sorted(visit.at_ms for visit in parts.visits if _is_just_before(visit, entry))
+    if not visits:
+        return entry.at_ms
+    after = sum(
+        other.second == entry.second and other.queue == entry.queue for other in _behind(parts, entry)
+    )
+    return visits[max(0, len(visits) - 1 - after)]
+
+
+def _is_just_before(visit: Line, entry: Line) -> bool:
+    return visit.queue == entry.queue and 0 <= entry.second - visit.second <= VISIT_SECONDS
+
+
+def _behind(parts: Parts, entry: Line) -> list[Line]:
+    """The entries behind this one in the order of the call."""
+    place = next((place for place, each in enumerate(parts.entries) if each is entry), len(parts.entries))
+    return parts.entries[place + 1 :]
 
 
 def attempt(parts: Parts, left: Line) -> Line:

@@ -82,7 +82,10 @@ class Parts:
             self.turned_away.append(line)
 
     def answered(self, line: Line) -> None:
-        self.connects.append(line)
+        """An agent's channel answers once: a line that was copied twice is one answer."""
+        leg = line.field(1)
+        if not leg or all(connect.field(1) != leg for connect in self.connects):
+            self.connects.append(line)
 
     def stint_ended(self, line: Line) -> None:
         self.ends.append(line)

@@ -1,6 +1,6 @@
 """The agents' parts of a call: when each began, what ended it, how long they talked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.ledger.call import EndedBy, Stint
 from reporting.ledger.moments import EARLIEST, answered_ms, hung_up_ms, moved_on_ms, sharpen, told_of
@@ -27,8 +27,9 @@ class Ending:
 
 
 def stints(parts: Parts, stop: Stop) -> tuple[Stint, ...]:
-    """All agents' parts in the order of their answers."""
-    return tuple(_stint(_talk(parts, stint), parts, stop) for stint in parts.stints)
+    """All agents' parts in the order of `parts.stints`. Asterisk before 1.6 names no channel: numbers do."""
+    found = (_stint(_talk(parts, stint), parts, stop) for stint in parts.stints)
+    return tuple(each if each.leg else replace(each, leg=f"#{n}") for n, each in enumerate(found, 1))
 
 
 def _talk(parts: Parts, stint: OpenStint) -> Talk:
@@ -55,7 +56,8 @@ def _ending(talk: Talk, parts: Parts, stop: Stop) -> Ending:
     moved_on, hung_up = moved_on_ms(parts, talk.started_ms), hung_up_ms(parts)
     if talk.stint.end is not None:
         by, stamp = ENDS[talk.stint.end.event], talk.stint.end.at_ms
-        ends = [talk.told_ms, moved_on, None if by is EndedBy.TRANSFER else hung_up]
+        ends = [talk.told_ms, moved_on if parts.visits else None]
+        ends += [] if by is EndedBy.TRANSFER else [hung_up]
         plain = Ending(max(talk.started_ms, sharpen(stamp, ends)), by)
         return _handed_over(talk, parts, stamp) or plain
     if moved_on is not None:

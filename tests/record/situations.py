@@ -118,9 +118,10 @@ def forges_lines(stage: Stage) -> None:
 
 def two_at_once(stage: Stage) -> None:
     stage.agent("a")
+    stage.citizen(8)
+    stage.wait("CONNECT")
     stage.agent("b")
-    stage.citizen(4)
-    stage.citizen(4, caller="041015550102")
+    stage.citizen(8, caller="041015550102")
     stage.wait("HANGUP", 2)
 
 

@@ -91,7 +91,7 @@ def _stops(hows: tuple[str, ...], ends: tuple[str, ...], least_ms: int) -> st.Se
         wait_ms=st.integers(least_ms, 9_000),
         how=st.sampled_from(hows),
         agent=st.sampled_from(("a-k3m9x2pq", "a-7zz2w4rt")),
-        talk_ms=st.integers(0, 9_000),
+        talk_ms=st.integers(1, 9_000),
         end=st.sampled_from(ends),
     )
 
@@ -101,7 +101,7 @@ def courses(is_foreign: bool = False) -> st.SearchStrategy[Course]:
 
     A foreign centre's log does not know who was turned away, nor the order of two queues within one second.
     """
-    unseen, least_ms = ((), 1000) if is_foreign else (("FULL", "JOINEMPTY"), 0)
+    unseen, least_ms = ((), 1000) if is_foreign else (("FULL", "JOINEMPTY"), 1)
     on_the_way = _stops((*EXITS, *unseen, "answered"), ("BLINDTRANSFER",), least_ms)
     last = _stops((*EXITS, *unseen, "abandoned", "answered"), COMPLETES, least_ms)
     return st.builds(

@@ -9,7 +9,14 @@ from sqlalchemy import Engine, select
 
 from buergerdraht.database import Table, reading
 from contacts.tables import ContactRow, StintRow
-from reporting.ledger.tables import LedgerCallRow, LedgerFileRow, LedgerLineRow, LedgerStintRow
+from reporting.ledger.tables import (
+    LedgerCallRow,
+    LedgerFileRow,
+    LedgerLineRow,
+    LedgerSpanRow,
+    LedgerStintRow,
+    LedgerVisitRow,
+)
 
 NOW = datetime(2026, 9, 21, 15, 0, tzinfo=UTC)
 """Some time after the tables of tests/corpus (1790000000 is 2026-09-21 14:13:20 UTC)."""
@@ -25,9 +32,9 @@ def rows(engine: Engine, table: type[Table]) -> list[dict[str, Any]]:
 
 
 def everything(engine: Engine) -> list[list[dict[str, Any]]]:
-    """Files, lines, calls, stints and what became of them in contacts."""
-    tables = (LedgerFileRow, LedgerLineRow, LedgerCallRow, LedgerStintRow, ContactRow, StintRow)
-    return [rows(engine, table) for table in tables]
+    """Files, lines, calls, stints, visits, agents' spans, and what became of them in contacts."""
+    ledger = (LedgerFileRow, LedgerLineRow, LedgerCallRow, LedgerStintRow, LedgerVisitRow, LedgerSpanRow)
+    return [rows(engine, table) for table in (*ledger, ContactRow, StintRow)]
 
 
 def results(engine: Engine) -> dict[str, str]:
