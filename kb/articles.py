@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -90,7 +90,8 @@ def _change(session: Session, article: Article, now: datetime, by: Change) -> Sa
 
 
 def _keep_version(session: Session, article: Article, now: datetime, by: Change) -> None:
-    session.execute(insert(ArticleVersionRow).values(**version_values(article, now, by)))
+    key = (article.id, article.version)
+    session.execute(insert(ArticleVersionRow).values(**version_values(key, content_of(article), now, by)))
 
 
 def _conflict(session: Session, current: Article) -> ArticleConflict:
@@ -110,13 +111,21 @@ def _row_of(session: Session, article: Article) -> ArticleRow | None:
 
 def values_of(article: Article) -> dict[str, Any]:
     """The article as columns of its row, without id, version, edition and time."""
-    return content_of(article) | {name: getattr(article, name) for name in DATES}
+    return columns_of(content_of(article))
 
 
-def version_values(article: Article, now: datetime, by: Change) -> dict[str, Any]:
-    """The columns of the version that the article now is."""
-    key = {"article_id": article.id, "number": article.version, "at": now}
-    return key | {"by": by.by, "what": by.what.value, "note": by.note, "content": content_of(article)}
+def columns_of(content: dict[str, Any]) -> dict[str, Any]:
+    """An article's JSON as columns of its row."""
+    dates = {name: content[name] and date.fromisoformat(content[name]) for name in DATES}
+    return content | dates
+
+
+def version_values(
+    key: tuple[int, int], content: dict[str, Any], now: datetime, by: Change
+) -> dict[str, Any]:
+    """The columns of a version; `key` is the article's id and the version's number."""
+    values = {"article_id": key[0], "number": key[1], "content": content, "at": now}
+    return values | {"by": by.by, "what": by.what.value, "note": by.note}
 
 
 def content_of(article: Article) -> dict[str, Any]:

@@ -52,10 +52,7 @@ def compared(theirs: Thing, ours: Thing | None, last: Delivered) -> Compared:
 
 def vanished(ours: Thing, last: Delivered) -> Compared:
     """What becomes of a record that the source no longer has."""
-    base = thing_of(ours, last.content)
-    if is_withdrawn(base):
-        return Compared(Outcome.UNCHANGED)
-    found = compared(withdrawn(base), ours, last)
+    found = compared(withdrawn(thing_of(ours, last.content)), ours, last)
     return replace(found, outcome=Outcome.WITHDRAWN) if found.outcome is Outcome.CHANGED else found
 
 

@@ -1,7 +1,7 @@
 """Writes what was staged: one transaction, so that an import is there as a whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, update
@@ -9,8 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
-from kb.article import Article
-from kb.articles import ARTICLE, values_of, version_values
+from kb.articles import columns_of, version_values
 from kb.change import Change
 from kb.editions import next_edition
 from kb.importing.staging import Stage, Staged
@@ -48,27 +47,33 @@ def write(session: Session, stage: Stage, how: Writing) -> None:
 
 
 def _write_articles(session: Session, portion: Sequence[Staged], how: Writing, edition: int) -> None:
+    # Everything was checked when it was read: here JSON becomes rows, and the lock is held for seconds less.
     marks = {"edition": edition, "changed_at": how.now}
-    new = [_article(one) for one in portion if one.content is not None and not one.id]
-    versions = _create_articles(session, new, marks)
-    for one in (_article(one) for one in portion if one.content is not None and one.id):
-        current = (ArticleRow.id == one.id, ArticleRow.version == one.version)
-        values = values_of(one) | marks | {"version": one.version + 1}
-        _one_row(rows_changed(session, update(ArticleRow).where(*current).values(**values)))
-        versions.append(replace(one, version=one.version + 1))
-    if versions:
-        rows = [version_values(one, how.now, how.by) for one in versions]
-        session.execute(insert(ArticleVersionRow), rows)
+    new = [one for one in portion if one.content is not None and not one.id]
+    old = [one for one in portion if one.content is not None and one.id]
+    keys = [*_create_articles(session, new, marks), *(_change_article(session, one, marks) for one in old)]
+    contents = [one.content or {} for one in (*new, *old)]
+    versions = (version_values(*pair, how.now, how.by) for pair in zip(keys, contents, strict=True))
+    if keys:
+        session.execute(insert(ArticleVersionRow), list(versions))
 
 
-def _create_articles(session: Session, new: Sequence[Article], marks: dict[str, object]) -> list[Article]:
+def _create_articles(
+    session: Session, new: Sequence[Staged], marks: dict[str, object]
+) -> list[tuple[int, int]]:
+    """The ids of the new rows, with their version."""
     if not new:
         return []
-    made = session.scalars(
-        insert(ArticleRow).returning(ArticleRow.id, sort_by_parameter_order=True),
-        [values_of(one) | marks | {"version": 1} for one in new],
-    )
-    return [replace(one, id=id, version=1) for one, id in zip(new, made.all(), strict=True)]
+    rows = [columns_of(one.content or {}) | marks | {"version": 1} for one in new]
+    made = session.scalars(insert(ArticleRow).returning(ArticleRow.id, sort_by_parameter_order=True), rows)
+    return [(id, 1) for id in made]
+
+
+def _change_article(session: Session, one: Staged, marks: dict[str, object]) -> tuple[int, int]:
+    current = (ArticleRow.id == one.id, ArticleRow.version == one.version)
+    values = columns_of(one.content or {}) | marks | {"version": one.version + 1}
+    _one_row(rows_changed(session, update(ArticleRow).where(*current).values(**values)))
+    return one.id, one.version + 1
 
 
 def _write_offices(session: Session, portion: Sequence[Staged], how: Writing) -> None:
@@ -100,10 +105,6 @@ def _write_delivered(session: Session, portion: Sequence[Staged], source: str) -
         current = (DeliveredRow.id == one.delivered_id, DeliveredRow.digest == one.digest_before)
         values = {"digest": one.digest, "content": one.delivered}
         _one_row(rows_changed(session, update(DeliveredRow).where(*current).values(**values)))
-
-
-def _article(one: Staged) -> Article:
-    return replace(ARTICLE.validate_python(one.content), id=one.id, version=one.version)
 
 
 def _one_row(count: int) -> None:

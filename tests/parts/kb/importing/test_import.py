@@ -228,6 +228,28 @@ def test_a_wrong_region_is_refused_at_once(engine: Engine) -> None:
         run(engine, catalogue(one()), Options(region="Wedel"))
 
 
+def test_an_office_that_changes_meanwhile_is_not_overwritten(
+    take: Import, kept_offices: KeptOffices, engine: Engine
+) -> None:
+    take(message(service(), office()))
+    edited = []
+
+    def meanwhile(what: str, _done: int, _total: int) -> None:
+        if what == "Schreiben" and not edited:
+            edited.append(True)
+            with writing(engine) as session:
+                save_office(session, replace(kept_offices()["B1.steueramt"], key="steueramt"), NOW)
+
+    run(engine, message(service(), office(name="Neu")), Options(), meanwhile)
+    assert (kept_offices()["B1.steueramt"].key, kept_offices()["B1.steueramt"].name) == ("steueramt", "Neu")
+
+
+def test_signs_that_no_database_keeps_are_left_out(take_in: Import, kept: Kept) -> None:
+    take_in(catalogue(one("hu\x00nd\ud800"), one("katze", meta={"keywords": "a\x00b"})))
+    assert set(kept()) == {"hund", "katze"}
+    assert kept()["katze"].synonyms == ("ab",)
+
+
 def test_too_long_a_name_is_refused(engine: Engine) -> None:
     with pytest.raises(BadSource, match="höchstens 80"):
         run(engine, catalogue(one()), Options(source="x" * 81))
