@@ -16,6 +16,7 @@ from agent_console.live.names import Names
 from agent_console.live.recorder import Recorder
 from agent_console.live.streams import Streams
 from agent_console.live.talks import TalkKey, Talks, moved, talks_in
+from agent_console.live.tally import Tally
 from agent_console.parts import ConsoleParts
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import AgentNow, AgentState, CallNow, Change, What
@@ -40,6 +41,7 @@ class Live:
         self.failure: Exception | None = None
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
+        self._tally = Tally(parts.engine)
         self._talks = Talks()
         self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
 
@@ -85,6 +87,8 @@ class Live:
         if change.what is What.RINGING and caller_of:
             self.memory.rang(caller_of)
         self._look()
+        if Tally.counts(change):
+            self._jobs.put_nowait(partial(self._tally.take, change))
         if change.what in ROUTINE:
             self.streams.wake_all()
         else:

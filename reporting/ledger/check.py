@@ -1,78 +1,52 @@
 """`ledger check`: is what the reports count what the lines say?"""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Engine, Select, exists, func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import reading
-from contacts.tables import ConcernRow, ContactRow, StintRow
-from reporting.ledger.call import Result
-from reporting.ledger.fold import fold
-from reporting.ledger.line import Line
-from reporting.ledger.rows import Kind, in_portions, lines_of, stops_of
-from reporting.ledger.store import values_of
-from reporting.ledger.tables import IS_APART, LedgerCallRow, LedgerFileRow, LedgerLineRow
+from reporting.checking.calls import calls_folded, differing_calls
+from reporting.checking.live import live_differences
+from reporting.checking.outcomes import calls_without_outcome, outcomes_without_call
+from reporting.checking.sums import differing_sums, due_quarters
+from reporting.ledger.rows import Kind
+from reporting.ledger.tables import IS_APART, LedgerLineRow
+
+LISTED = 50
+"""So many of each are listed; all are counted."""
 
 
-def check(engine: Engine) -> dict[str, int]:
-    """Folds every call anew and compares.
+def check(engine: Engine) -> dict[str, Any]:
+    """Folds every call anew, makes every sum anew, and compares.
 
-    calls: folded; differing: kept otherwise than their lines say, which must be none; unreadable, pending
-    and not_ours: lines kept apart; outcomes_without_call and calls_without_outcome: what does not meet.
+    calls: folded; differing: kept otherwise than their lines say; differing_sums: kept otherwise than the
+    single calls say (both must be none); due_quarters: sums still to be made; unreadable, pending and
+    not_ours: lines kept apart; outcomes_without_call and calls_without_outcome: what does not meet; `listed`
+    names the first of each. `ami` tells hours that AMI counted otherwise, which is no error.
     """
     with reading(engine) as session:
-        centres = session.scalars(select(LedgerFileRow.centre).distinct()).all()
-        keys = {centre: session.scalars(_keys(centre)).all() for centre in centres}
-        return {
-            "calls": sum(map(len, keys.values())),
-            "differing": sum(_differing(session, centre, found) for centre, found in keys.items()),
-            **{str(kind): _apart(session, kind) for kind in Kind if kind is not Kind.KEPT},
-            "outcomes_without_call": _outcomes_without_call(session),
-            "calls_without_outcome": _calls_without_outcome(session),
+        found = {
+            "differing": list(differing_calls(session)),
+            "differing_sums": list(differing_sums(session)),
+            "due_quarters": due_quarters(session),
+            "outcomes_without_call": outcomes_without_call(session),
+            "calls_without_outcome": calls_without_outcome(session),
         }
-
-
-def _keys(centre: str) -> Select[str]:
-    return select(LedgerCallRow.call_key).where(LedgerCallRow.centre == centre)
-
-
-def _differing(session: Session, centre: str, keys: Iterable[str]) -> int:
-    stops = stops_of(session, centre)
-    return sum(_differing_among(session, some, stops) for some in in_portions(keys))
-
-
-def _differing_among(session: Session, keys: list[str], stops: list[Line]) -> int:
-    rows = session.scalars(select(LedgerCallRow).where(LedgerCallRow.call_key.in_(keys)))
-    lines = lines_of(session, keys)
-    return sum(not lines[row.call_key] or not _agrees(row, lines[row.call_key], stops) for row in rows)
-
-
-def _agrees(row: LedgerCallRow, lines: list[Line], stops: list[Line]) -> bool:
-    return all(
-        getattr(row, name) == value for name, value in values_of(fold(row.call_key, lines, stops)).items()
-    )
+        apart = {str(kind): _apart(session, kind) for kind in Kind if kind is not Kind.KEPT}
+        counts = {name: len(keys) for name, keys in found.items()}
+        listed: Mapping[str, list[str]] = {name: keys[:LISTED] for name, keys in found.items() if keys}
+        return {
+            "calls": calls_folded(session),
+            **counts,
+            **apart,
+            "listed": listed,
+            "ami": live_differences(session)[-LISTED:],
+        }
 
 
 def _apart(session: Session, kind: Kind) -> int:
     return (
         session.scalar(select(func.count(LedgerLineRow.id)).where(IS_APART, LedgerLineRow.kind == kind)) or 0
     )
-
-
-def _outcomes_without_call(session: Session) -> int:
-    is_known = exists().where(LedgerCallRow.call_key == ContactRow.call_key)
-    concerns = select(func.count(ConcernRow.id)).join(StintRow).join(ContactRow)
-    return session.scalar(concerns.where(~is_known)) or 0
-
-
-def _calls_without_outcome(session: Session) -> int:
-    has_outcome = (
-        select(ConcernRow.id)
-        .join(StintRow)
-        .join(ContactRow)
-        .where(ContactRow.call_key == LedgerCallRow.call_key)
-        .exists()
-    )
-    answered = select(func.count()).where(LedgerCallRow.result == Result.ANSWERED, LedgerCallRow.centre == "")
-    return session.scalar(answered.where(~has_outcome)) or 0

@@ -56,11 +56,11 @@ def ledger_read(
 
 @ledger.command("check")
 def ledger_check(form: FormatOption = Format.TEXT) -> None:
-    """Faltet alle Anrufe neu und vergleicht; nennt Ergebnisse ohne Anruf und Anrufe ohne Ergebnis."""
+    """Faltet alle Anrufe und rechnet alle Summen neu und vergleicht; nennt, was nicht zusammenpasst."""
     with existing_database(load_settings()) as engine:
         found = check(engine)
     _show_one(found, form)
-    if found["differing"]:
+    if found["differing"] or found["differing_sums"]:
         raise typer.Exit(1)
 
 

@@ -32,7 +32,7 @@ VIEWS = [view.value for view in View]
 def replace_hours(session: Session, made: Made, hours: Collection[int]) -> None:
     """Replaces quarters and hours of these hours (milliseconds) by the sums of the calls made of them."""
     bits = Bits(session, _day(made)[:7])
-    rows = list(_time_rows(made, hours, bits))
+    rows = list(time_rows(made, hours, bits))
     row = RollupRow
     for start in sorted(hours):
         here = delete(row).where(row.view.in_(VIEWS), row.minutes.in_((QUARTER, HOUR)))
@@ -46,7 +46,7 @@ def replace_concerns(session: Session, made: Made) -> None:
     """Replaces the sums by topic and by place of the local day."""
     day = _day(made)
     bits = Bits(session, day[:7])
-    rows = list(_concern_rows(made, day, bits))
+    rows = list(concern_rows(made, day, bits))
     row = RollupConcernRow
     kinds = [kind.value for kind in NAMED]
     session.execute(delete(row).where(row.view.in_(VIEWS), row.kind.in_(kinds), row.day == day))
@@ -59,7 +59,8 @@ def _day(made: Made) -> str:
     return local(milliseconds_of(made.chosen.start)).day
 
 
-def _time_rows(made: Made, hours: Collection[int], bits: Bits) -> Iterator[dict[str, Any]]:
+def time_rows(made: Made, hours: Collection[int], bits: Bits) -> Iterator[dict[str, Any]]:
+    """The rows of quarters and hours that these hours (milliseconds) should have."""
     alike = by_quarter(made.alike)
     for view, others in made.others.items():
         quarters = together(alike, by_quarter(others))
@@ -76,7 +77,8 @@ def _rows(cells: Mapping[TimeCell, Tally], bits: Bits) -> Iterator[dict[str, Any
             yield cell._asdict() | {"day": day, "hour": hour} | kept(tally, bits)
 
 
-def _concern_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
+def concern_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
+    """The rows of topics and places that the day should have."""
     for kind in NAMED:
         alike = by_concern(made.alike, kind)
         for view, others in made.others.items():

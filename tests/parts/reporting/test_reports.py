@@ -93,11 +93,15 @@ def test_the_ledger_agrees_with_its_lines(filled: Engine) -> None:
     assert check(filled) == {
         "calls": 3,
         "differing": 0,
+        "differing_sums": 0,
+        "due_quarters": 2,
         "pending": 0,
         "not_ours": 0,
         "unreadable": 0,
         "outcomes_without_call": 0,
         "calls_without_outcome": 0,
+        "listed": {"due_quarters": ["2026-09-21T16:00:00+02:00", "2026-09-21T16:15:00+02:00"]},
+        "ami": [],
     }
 
 

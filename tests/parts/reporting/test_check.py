@@ -1,0 +1,89 @@
+"""`ledger check` finds what somebody changed by hand, and says what does not meet."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, delete, select, update
+
+from buergerdraht.database import writing
+from buergerdraht.settings import Settings
+from contacts.concerns import Entry, Recording, record
+from contacts.stints import answer
+from reporting.checking.live import FEWER, MORE
+from reporting.ledger.check import check
+from reporting.ledger.tables import LedgerCallRow
+from reporting.live_counts import saw
+from reporting.rollups.catching_up import catch_up
+from reporting.rollups.tables import RollupConcernRow, RollupDueRow, RollupRow
+from reporting.sums.packing import pack, unpack
+from tests.support.calls_in_database import Made, put
+from tests.support.contacts import ANSWERED
+
+NOON = datetime(2026, 11, 20, 11, 5, tzinfo=UTC)
+HOME = Settings(home=Path("nowhere"), cache=Path("nowhere"))
+QUARTER, HOUR = "2026-11-20T12:00:00+01:00", "2026-11-20T12:00:00+01:00"
+
+
+def caught_up(engine: Engine, *calls: Made) -> None:
+    put(engine, *calls)
+    while catch_up(engine, HOME, 1000):
+        pass
+
+
+def test_sums_that_are_right_do_not_differ(engine: Engine) -> None:
+    caught_up(engine, Made("1", NOON, concerns=(Entry(1, 101, "010990001001"),)), Made("2", NOON))
+    found = check(engine)
+    assert (found["differing_sums"], found["due_quarters"]) == (0, 0)
+    assert found["listed"]["calls_without_outcome"] == ["2"]
+
+
+def test_a_sum_changed_by_hand_is_found_and_named(engine: Engine) -> None:
+    caught_up(engine, Made("1", NOON))
+    with writing(engine) as session:
+        row = session.scalars(select(RollupRow).where(RollupRow.minutes == 15)).first()
+        row.numbers = pack({part: number + 1 for part, number in unpack(row.numbers).items()})
+    found = check(engine)
+    assert (found["differing_sums"], found["listed"]["differing_sums"]) == (1, [QUARTER])
+
+
+def test_sums_that_are_missing_or_due_are_told_apart(engine: Engine) -> None:
+    caught_up(engine, Made("1", NOON, concerns=(Entry(1, 101),)))
+    with writing(engine) as session:
+        session.execute(delete(RollupConcernRow))
+    assert check(engine)["listed"]["differing_sums"] == ["2026-11-20"]
+    put(engine, Made("2", NOON))
+    found = check(engine)
+    assert (found["differing_sums"], found["due_quarters"]) == (0, 1)
+
+
+def test_a_call_changed_behind_the_sums_is_found(engine: Engine) -> None:
+    caught_up(engine, Made("1", NOON))
+    with writing(engine) as session:
+        session.execute(update(LedgerCallRow).values(wait_ms=1))
+        session.execute(delete(RollupDueRow))
+    assert set(check(engine)["listed"]["differing_sums"]) == {QUARTER, HOUR}
+
+
+def test_outcomes_without_a_call_are_listed(engine: Engine) -> None:
+    with writing(engine) as session:
+        stint = answer(session, ANSWERED)
+        record(session, Recording(stint, 1, Entry(1), "a-abcdefgh", NOON))
+    found = check(engine)
+    assert (found["outcomes_without_call"], found["listed"]["outcomes_without_call"]) == (
+        1,
+        [ANSWERED.call_key],
+    )
+
+
+def test_what_ami_counted_otherwise_is_told_and_no_error(engine: Engine) -> None:
+    caught_up(engine, Made("1", NOON), Made("2", NOON + timedelta(hours=1)))
+    with writing(engine) as session:
+        saw(session, NOON, arrived=1)
+        saw(session, NOON, answered=1)
+        saw(session, NOON + timedelta(hours=1), arrived=2, answered=1)
+        saw(session, NOON + timedelta(hours=2), arrived=0)
+    told = check(engine)["ami"]
+    assert [(hour["hour"], hour["why"]) for hour in told] == [("2026-11-20T13:00:00+01:00", MORE)]
+    with writing(engine) as session:
+        saw(session, NOON, arrived=-1, answered=-1)
+    assert check(engine)["ami"][0]["why"] == FEWER
