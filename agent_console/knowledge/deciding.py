@@ -41,7 +41,7 @@ from kb.versions import versions
 
 router = APIRouter()
 SAY_WHY = N_("Bitte schreiben Sie, warum; das liest, wer den Vorschlag gemacht hat.")
-SuggestionId = Annotated[int, Path(ge=1, le=2**53)]
+SuggestionId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ router = APIRouter()
 SOURCE = "redaktion"
 KEY = re.compile(r"[0-9a-f]{16}")
 MOST_IN_A_NOTE = 400
-ArticleId = Annotated[int, Path(ge=1, le=2**53)]
+ArticleId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Sent = Mapping[str, Any]
 
 
@@ -56,7 +56,7 @@ def empty(mine: Asking, key: str) -> Article:
 
 
 @router.get("/knowledge/new")
-async def new(mine: Edits, like: Annotated[int | None, Query(ge=1, le=2**53)] = None) -> Response:
+async def new(mine: Edits, like: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None) -> Response:
     """An empty form, or a copy of an article for another region."""
     fresh = empty(mine, secrets.token_hex(8))
     values = values_of(fresh) | {"region": ""}

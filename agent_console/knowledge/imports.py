@@ -142,7 +142,7 @@ async def discard(mine: Edits, kept: Kept, token: Token) -> Response:
 
 
 @router.get("/knowledge/imports/runs/{run_id}")
-async def earlier(mine: Edits, run_id: Annotated[int, Path(ge=1, le=2**53)]) -> Response:
+async def earlier(mine: Edits, run_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
     found = next((one for one in await mine.read(runs, 10_000) if one.id == run_id), None)
     if found is None:
         raise NotFound(N_("Diesen Import gibt es nicht. Bitte die Liste neu laden."))

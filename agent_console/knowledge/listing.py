@@ -1,12 +1,13 @@
 """The list of articles: words, filters, order, one page at a time."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from agent_console.centre import Centre
 from agent_console.desk.hits import place_name
@@ -23,6 +24,10 @@ router = APIRouter()
 NO_CRISIS, ONLY_CRISIS, ONLY_DUE = "", "crisis", "due"
 SECTIONS = {NO_CRISIS: N_("alle"), ONLY_CRISIS: N_("Krise"), ONLY_DUE: N_("Prüfung fällig")}
 EVERY = "*"
+LONGEST = 300
+WORDS = ("q", "state", "region", "topic", "source", "only", "order")
+DIGITS = re.compile("[0-9]{1,12}")
+TOPIC = re.compile("[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -50,19 +55,18 @@ class Filters:
         return "/knowledge?" + urlencode({**kept, "page": page})
 
 
-def filters(
-    q: Annotated[str, Query(max_length=400)] = "",
-    state: Annotated[str, Query(max_length=20)] = "",
-    owner: Annotated[str, Query(max_length=80)] = EVERY,
-    region: Annotated[str, Query(max_length=12, pattern="^[0-9]*$")] = "",
-    topic: Annotated[str, Query(max_length=6, pattern="^[0-9]*$")] = "",
-    source: Annotated[str, Query(max_length=80)] = "",
-    only: Annotated[str, Query(max_length=20)] = "",
-    order: Annotated[str, Query(max_length=20)] = "",
-    page: Annotated[int, Query(ge=1, le=10**6)] = 1,
-) -> Filters:
-    known = state if state in STATES else ""
-    return Filters(q.replace("\0", ""), known, owner, region, topic, source, only, order, page)
+def filters(request: Request) -> Filters:
+    """The filters in the address; whatever else stands there is no mistake."""
+    given = {name: request.query_params.get(name, "")[:LONGEST].replace("\0", "") for name in WORDS}
+    page = request.query_params.get("page", "")
+    number = int(page) if re.fullmatch("[1-9][0-9]{0,6}", page) else 1
+    owner = request.query_params.get("owner", EVERY)[:LONGEST].replace("\0", "")
+    known = {
+        "state": given["state"] if given["state"] in STATES else "",
+        "region": given["region"] if DIGITS.fullmatch(given["region"]) else "",
+        "topic": given["topic"] if TOPIC.fullmatch(given["topic"]) else "",
+    }
+    return Filters(**{**given, **known}, owner=owner, page=number)
 
 
 @dataclass(frozen=True)

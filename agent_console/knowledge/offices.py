@@ -34,7 +34,7 @@ from kb.offices import Office, office, offices, save_office
 from kb.opening import WEEKDAYS, OpenState, said
 
 router = APIRouter()
-OfficeId = Annotated[int, Path(ge=1, le=2**53)]
+OfficeId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 NOTHING_MERGED = Merged({}, frozenset(), {})
 MOST_BASE = 60_000
 DONE = {"saved": N_("Gespeichert. Alle Artikel dieses Amtes zeigen es so.")}
