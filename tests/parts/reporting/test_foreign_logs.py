@@ -107,7 +107,9 @@ def test_an_agent_has_the_same_name_all_month_and_another_in_the_next(reader: Re
 
 def test_names_in_latin_1_spoil_no_line(reader: Reader, tmp_path: Path) -> None:
     log = tmp_path / "queue_log"
-    text = "".join(f"{line}\n" for line in FREEPBX).replace("SIP/102", "Jörg Groß").replace("700", "Bürgerbüro")
+    text = (
+        "".join(f"{line}\n" for line in FREEPBX).replace("SIP/102", "Jörg Groß").replace("700", "Bürgerbüro")
+    )
     log.write_bytes(text.encode("cp1252"))
     assert reader.read(log, NOW).unreadable == 0
     assert {row["pool"] for row in rows(reader.engine, LedgerStintRow)} == {"Bürgerbüro"}

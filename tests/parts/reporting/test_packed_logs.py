@@ -93,7 +93,9 @@ def test_the_last_line_of_an_archive_needs_no_end(reader: Reader, log: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["queue_log.1.gz", "queue_log-20260921.gz", "queue_log-20260921"])
-def test_what_logrotate_leaves_is_read_and_goes(settings: Settings, sqlite: Engine, log: Path, name: str) -> None:
+def test_what_logrotate_leaves_is_read_and_goes(
+    settings: Settings, sqlite: Engine, log: Path, name: str
+) -> None:
     rounds = Rounds(settings, sqlite, Inbox(log), Mandants(sqlite))
     rotated = log.with_name(name)
     rotated.write_bytes(gzip.compress(log.read_bytes()) if name.endswith("gz") else log.read_bytes())
