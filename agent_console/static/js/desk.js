@@ -9,6 +9,7 @@ import { startKeys } from "./keys.js";
 import { startVoice } from "./voice.js";
 import { startNews } from "./news.js";
 import { startReading } from "./reading.js";
+import { startReport } from "./report.js";
 
 startVoice();
 startClock();
@@ -16,6 +17,7 @@ startRequests();
 startSearch();
 startEntry();
 startReading();
+startReport();
 startNews();
 startKeys();
 startStream();

@@ -206,6 +206,8 @@ def test_the_article_says_office_and_online_service(desk: Page) -> None:
 
 def test_an_error_is_reported_in_a_sentence(house: Console, desk: Page) -> None:
     desk.locator("#report > summary").click()
+    expect(desk.locator("#fault")).to_be_focused()
+    expect(desk.get_by_role("button", name="Melden", exact=True)).to_be_in_viewport()
     expect(desk.locator("#fault-note")).to_contain_text("Wer meldet, wird nicht gespeichert")
     assert complaints_of_axe(desk) == []
     desk.get_by_label("Was stimmt nicht?").fill("Die Gebühr ist jetzt 50 Euro")
