@@ -21,9 +21,9 @@ from agent_console.web.pages import rights_of
 from agent_console.web.visitor import Language, Parts, ReadsReports, pages_of
 from buergerdraht.people.grants import mandanten
 from buergerdraht.zone import HOUSE_ZONE
+from reporting.few import K
 
 router = APIRouter()
-LEAST_AGENTS = 6
 RUNNING = N_("Der Zeitraum läuft noch: Die Zahlen sind vorläufig.")
 
 
@@ -62,7 +62,7 @@ def _around(sheet: Sheet, language: str) -> Mapping[str, Any]:
         "span_name": "" if question.span is Span.DAYS else NAMES[question.span],
         "days_text": days_text(question.days, language),
         "grouping": GROUPINGS[question.by],
-        "least": LEAST_AGENTS,
+        "least": K,
         "notes": [RUNNING] if sheet.is_provisional else [],
         "downloads": downloads_of(question),
     }

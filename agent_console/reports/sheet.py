@@ -1,6 +1,5 @@
 """One report as values: everything the page shows of a question."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +13,7 @@ from agent_console.reports.slots import DayCurve, Heat, curve_of_day, curve_of_d
 from agent_console.texts.marking import N_
 from buergerdraht.zone import HOUSE_ZONE
 from contacts.catalogue import BROKEN_OFF, OTHER_BODY, OUTCOME, WRONG_CALL
-from reporting.metrics.figures import FIGURE, Figure
+from reporting.metrics.figures import Figure, figures_for
 from reporting.summary import By, Group, Summary, curve, heat, summary
 
 SECTIONS = (
@@ -25,7 +24,7 @@ SECTIONS = (
     ),
     (
         N_("Klärung"),
-        ("first_point_resolution", "first_contact_resolution", "without_outcome", "repeat_rate"),
+        ("first_point_resolution", "first_contact_resolution", "without_outcome", "repeat_calls"),
     ),
 )
 COLUMNS = (
@@ -38,7 +37,7 @@ COLUMNS = (
     "first_point_resolution",
     "without_outcome",
 )
-LOST_FIGURES = ("lost_for_good",)
+LOST_FIGURES = ("lost_for_good", "lost_calls", "abandoned_without_number")
 BESIDE_RATES = (OTHER_BODY, BROKEN_OFF, WRONG_CALL)
 MOST_TOPICS = 12
 
@@ -76,13 +75,18 @@ class Sheet:
     curve: DayCurve
     heat: Heat
 
+    def _figures(self, keys: tuple[str, ...]) -> tuple[Figure, ...]:
+        """As the question reads them."""
+        known = {figure.key: figure for figure in figures_for(self.asking.question.variant)}
+        return tuple(known[key] for key in keys)
+
     @property
     def sections(self) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
-        return tuple((title, _figures(keys)) for title, keys in SECTIONS)
+        return tuple((title, self._figures(keys)) for title, keys in SECTIONS)
 
     @property
     def columns(self) -> tuple[Figure, ...]:
-        return _figures(COLUMNS)
+        return self._figures(COLUMNS)
 
     @property
     def columns_without_tile(self) -> tuple[Figure, ...]:
@@ -100,6 +104,16 @@ class Sheet:
         return bool(self.overall.hidden) or any(row.group.hidden for row in self.rows)
 
     @property
+    def left_out(self) -> int:
+        """How many days' behaviour is left out of the figures above."""
+        return self.overall.left_out
+
+    @property
+    def shows_concerns(self) -> bool:
+        """Whether what was recorded may be counted here: its sum tells how many outcomes there are."""
+        return "without_outcome" not in self.overall.hidden
+
+    @property
     def is_one_day(self) -> bool:
         return self.asking.question.days.count == 1
 
@@ -115,7 +129,7 @@ class Sheet:
 
     @property
     def lost_figures(self) -> tuple[Figure, ...]:
-        return _figures(LOST_FIGURES)
+        return self._figures(LOST_FIGURES)
 
     @property
     def is_provisional(self) -> bool:
@@ -163,8 +177,3 @@ def _topics(engine: Engine, asking: Asking) -> list[Row]:
     return [
         Row(name_of(group, By.TOPIC, asking.centre, asking.language), group) for group in called[:MOST_TOPICS]
     ]
-
-
-def _figures(keys: tuple[str, ...]) -> tuple[Figure, ...]:
-    known: Mapping[str, Figure] = FIGURE
-    return tuple(known[key] for key in keys if key in known)

@@ -1,79 +1,56 @@
 """Single calls without what tells how agents work, on days of a hotline with too few of them.
 
 With one agent on shift every talk, every outcome would be hers. The end of an answered call goes too: with
-the answer it gives the talk. When callers came and how long they waited is theirs and stays.
+the answer it gives the talk. When callers came and how long they waited is theirs and stays. What is shown
+of a day is what the day's table by hotline shows, so that nothing can be subtracted from the other.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from buergerdraht.zone import HOUSE_ZONE
+from reporting.asked import Asked, Only, View
 from reporting.ledger.call import Result
-from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
-from reporting.period import midnight
+from reporting.rollups.pieces import Pieces
+from reporting.rollups.span import Span
+from reporting.shown import NOBODY_WORKED, OWNERS, Shown, shown_by_day
 from reporting.single_calls import SingleCall
 
-LEAST_AGENTS = 6
-Agents = dict[str, set[str]]
-"""Pseudonyms by hotline."""
+HOUR_MINUTES = 60
 
 
-def discreet(session: Session, calls: Iterable[SingleCall]) -> Iterator[SingleCall]:
-    """The same calls in the order of arrival, some without talk, end, outcomes and topics."""
-    days = _Days(session)
+def discreet(session: Session, calls: Iterable[SingleCall], asked: Asked) -> Iterator[SingleCall]:
+    """The same calls in the order of arrival, some without talk, end, outcomes and topics.
+
+    Where calls are chosen by what was recorded of them, naming such a call would tell it: it is left out.
+    """
+    days = Days(_shown(session, asked))
     for single in calls:
-        yield single if days.is_shown(single) else replace(single, is_discreet=True, concerns=())
+        if days.show(single):
+            yield single
+        elif not asked.only.is_of_concerns:
+            yield replace(single, is_discreet=True, concerns=())
 
 
-@dataclass
-class _Days:
-    """Which hotlines of a local day show behaviour; calls come in order, so one day is kept."""
+@dataclass(frozen=True)
+class Days:
+    """What may be seen of each local day, by hotline."""
 
-    session: Session
-    _day: date = date.min
-    _shown: frozenset[str] = field(default_factory=frozenset)
+    shown: Mapping[str, Shown]
 
-    def is_shown(self, single: SingleCall) -> bool:
+    def show(self, single: SingleCall) -> bool:
+        """Whether the agents' work on this call may be seen."""
         call = single.call
         if call.result != Result.ANSWERED:
             return True
-        day = call.arrived_at.astimezone(HOUSE_ZONE).date()
-        if day != self._day:
-            self._day, self._shown = day, shown(agents_of(self.session, day))
-        return call.hotline in self._shown
+        day = self.shown.get(call.arrived_at.astimezone(HOUSE_ZONE).date().isoformat(), NOBODY_WORKED)
+        return day.total and call.hotline in day.cells
 
 
-def agents_of(session: Session, day: date) -> Agents:
-    """Who worked for each hotline on calls that arrived on that local day."""
-    call, stint = LedgerCallRow, LedgerStintRow
-    worked = (
-        select(call.hotline, stint.pseudonym)
-        .join(stint, stint.call_key == call.call_key)
-        .where(call.arrived_at >= midnight(day), call.arrived_at < midnight(day + timedelta(days=1)))
-        .distinct()
-    )
-    found: Agents = {}
-    for hotline, pseudonym in session.execute(worked):
-        found.setdefault(hotline, set()).add(pseudonym)
-    return found
-
-
-def shown(agents: Agents) -> frozenset[str]:
-    """The hotlines whose calls may show behaviour. Where one has to be hidden, the smallest others go with it
-    until enough agents stand behind all that is hidden: else the day's sum less the shown would tell."""
-    by_size = sorted(agents, key=lambda hotline: (len(agents[hotline]), hotline))
-    hidden = [hotline for hotline in by_size if len(agents[hotline]) < LEAST_AGENTS]
-    left = by_size[len(hidden) :]
-    while hidden and left and not _is_crowd(hidden, agents):
-        hidden.append(left.pop(0))
-    return frozenset(left) if not hidden or _is_crowd(hidden, agents) else frozenset()
-
-
-def _is_crowd(hotlines: list[str], agents: Agents) -> bool:
-    """Whether neither one hotline nor a few people are all that is hidden."""
-    people = set().union(*(agents[hotline] for hotline in hotlines))
-    return len(hotlines) > 1 and len(people) >= LEAST_AGENTS
+def _shown(session: Session, asked: Asked) -> Mapping[str, Shown]:
+    """As the report by hotline decides it, without any filter."""
+    pieces = Pieces(session, View.CITIZEN, Span.between(asked.start, asked.end)).units(HOUR_MINUTES)
+    context = (piece for piece in pieces if piece.is_context)
+    return shown_by_day(context, Only(), OWNERS["hotline"], None)

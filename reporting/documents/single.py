@@ -6,11 +6,11 @@ from typing import Any
 
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.asked import View
-from reporting.documents.discretion import LEAST_AGENTS
 from reporting.documents.heading import Heading
 from reporting.documents.names import TOPICS, Names
 from reporting.documents.words import REASONS, RESULTS
 from reporting.exporting.document import Cell, Column, Document, Kind
+from reporting.few import K
 from reporting.single_calls import SingleCall, SingleVisit
 
 COLUMNS = (
@@ -37,7 +37,7 @@ OF_AGENTS = (
     Column("hidden", "Verdeckt", width=26),
 )
 """What tells how agents work; topics stand with the outcomes, because they are recorded with them."""
-TOO_FEW = f"weniger als {LEAST_AGENTS} Beschäftigte"
+TOO_FEW = f"weniger als {K} Beschäftigte"
 VISIT = Column("visit", "Besuch", Kind.COUNT)
 
 

@@ -10,7 +10,8 @@ from reporting.documents.heading import Heading
 from reporting.documents.names import TOPICS
 from reporting.documents.words import GROUPINGS, REASONS
 from reporting.exporting.document import Cell, Column, Document, Formula, Kind
-from reporting.metrics.figures import FIGURES, Figure, Unit, Value
+from reporting.few import K
+from reporting.metrics.figures import Figure, Unit, Value, figures_for
 from reporting.summary import Group, Summary
 
 KINDS = {Unit.COUNT: Kind.COUNT, Unit.SHARE: Kind.SHARE, Unit.SECONDS: Kind.SECONDS}
@@ -24,8 +25,8 @@ WITHOUT: Mapping[By, str] = {
 ALL = "Alle"
 HIDDEN = "verdeckt"
 WHY_HIDDEN = (
-    "verdeckt: An einem der Tage stehen dahinter weniger als 6 Beschäftigte, oder die Zahl ließe sich durch "
-    "Abziehen errechnen"
+    f"Tage, an denen weniger als {K} Beschäftigte dahinter stehen oder die Zahl sich durch Abziehen ergäbe, "
+    "sind in Kennzahlen der Beschäftigten nicht enthalten; bleibt kein Tag, ist die Zahl verdeckt"
 )
 
 
@@ -37,6 +38,11 @@ class Summarised:
     found: Summary
 
     @property
+    def figures(self) -> Sequence[Figure]:
+        """As the question reads them."""
+        return figures_for(self.heading.asked.variant)
+
+    @property
     def by(self) -> By | None:
         return self.heading.asked.by
 
@@ -45,17 +51,18 @@ class Summarised:
         reasons = sorted({reason for group in self.groups for reason in group.left})
         columns = (
             *self._first_columns(),
-            *(Column(one.key, one.name, KINDS[one.unit]) for one in FIGURES),
+            *(Column(one.key, one.name, KINDS[one.unit]) for one in self.figures),
             *(
                 Column(f"left_{reason}", f"F: {REASONS.get(reason, reason)}", Kind.COUNT)
                 for reason in reasons
             ),
             *(Column(f"outcome_{one.number}", f"{one.number} {one.name}", Kind.COUNT) for one in OUTCOMES),
+            Column("left_out", "Nicht enthaltene Tage", Kind.COUNT),
             Column("hidden", "Verdeckt", width=30),
         )
         rows = [self._row(group, reasons) for group in self.groups]
-        formulas = [Formula(one.key, one.name, one.formula) for one in FIGURES]
-        formulas.append(Formula("hidden", "Verdeckt", WHY_HIDDEN))
+        formulas = [Formula(one.key, one.name, one.formula) for one in self.figures]
+        formulas.append(Formula("hidden", "Verdeckt, nicht enthaltene Tage", WHY_HIDDEN))
         return Document("Kennzahlen", self.heading.lines(), columns, rows, formulas)
 
     def json(self) -> dict[str, Any]:
@@ -63,7 +70,7 @@ class Summarised:
         return {
             "overall": _object(self.found.overall),
             "groups": [self._head(group) | _object(group) for group in self.found.groups],
-            "formulas": {figure.key: figure.formula for figure in FIGURES},
+            "formulas": {figure.key: figure.formula for figure in self.figures},
         }
 
     def text_rows(self) -> list[dict[str, Any]]:
@@ -72,7 +79,7 @@ class Summarised:
             {"Kennzahl": figure.name}
             | {self.name(group): _said(group, figure) for group in self.groups}
             | {"Formel": figure.formula}
-            for figure in FIGURES
+            for figure in self.figures
         ]
 
     @property
@@ -106,13 +113,14 @@ class Summarised:
     def _row(self, group: Group, reasons: Sequence[str]) -> list[Cell]:
         key = [] if self.by is None else ["" if group is self.found.overall else group.key]
         outcomes = [group.outcomes.get(one.number, 0) if group.outcomes else None for one in OUTCOMES]
-        hidden = ", ".join(figure.name for figure in FIGURES if figure.key in group.hidden)
+        hidden = ", ".join(figure.name for figure in self.figures if figure.key in group.hidden)
         return [
             *key,
             self.name(group),
-            *(group.figures[figure.key] for figure in FIGURES),
+            *(group.figures[figure.key] for figure in self.figures),
             *(group.left.get(reason, 0) for reason in reasons),
             *outcomes,
+            group.left_out,
             hidden or None,
         ]
 
@@ -142,4 +150,4 @@ def _object(group: Group) -> dict[str, Any]:
     figures["left_otherwise"] = dict(group.left)
     figures["left_otherwise_total"] = group.figures["left_otherwise"]
     figures["concerns_by_outcome"] = {str(number): count for number, count in group.outcomes.items()}
-    return figures | {"hidden": sorted(group.hidden)}
+    return figures | {"hidden": sorted(group.hidden), "left_out": group.left_out}

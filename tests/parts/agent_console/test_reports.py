@@ -116,8 +116,8 @@ def test_today_without_calls_has_dashes_and_no_zero_shares(lead: Visitor) -> Non
 
 
 def test_a_period_that_still_runs_is_provisional(lead: Visitor) -> None:
-    assert "vorläufig" in lead.page("/reports?period=week").text
-    assert "vorläufig" not in lead.page(f"/reports?{DAY}").text
+    assert "Der Zeitraum läuft noch" in lead.page("/reports?period=week").text
+    assert "Der Zeitraum läuft noch" not in lead.page(f"/reports?{DAY}").text
 
 
 @pytest.mark.parametrize(
