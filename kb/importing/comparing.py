@@ -38,10 +38,10 @@ def compared(theirs: Thing, ours: Thing | None, last: Delivered) -> Compared:
     """What becomes of a record that the source delivers as `theirs`."""
     content = plain_of(theirs)
     staged = _staged(theirs, ours, content, last)
-    if ours is None:
-        return Compared(Outcome.TAKEN, (), replace(staged, content=content))
     if staged.digest == last.digest:
         return Compared(Outcome.UNCHANGED)
+    if ours is None:
+        return Compared(Outcome.TAKEN, (), replace(staged, content=content))
     base = ours if last.content is None else thing_of(theirs, last.content)
     merged = _merged(base, ours, theirs)
     if merged.thing == ours:

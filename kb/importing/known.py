@@ -1,7 +1,7 @@
 """What the database knows of the records of a source, read for a portion of them at a time."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -17,7 +17,7 @@ from kb.tables import ArticleRow, DeliveredRow, OfficeRow
 
 @dataclass(frozen=True)
 class Delivered:
-    """What the source delivered last; `id` 0 when it never did."""
+    """What the source delivered last; `id` 0 when it never did, `content` None where nobody needs it."""
 
     id: int = 0
     digest: str = ""
@@ -32,11 +32,14 @@ class Known:
     delivered: dict[str, Delivered]
 
 
-def known(engine: Engine, kind: Kind, source: str, source_ids: Collection[str]) -> Known:
-    """What is known of these records."""
+def known(engine: Engine, kind: Kind, source: str, digests: Mapping[str, str]) -> Known:
+    """What is known of records by their ids; the texts only of those whose digest is another one now."""
     with reading(engine) as session:
-        delivered = _delivered(session, kind, source, source_ids)
-        return Known(_things(session, kind, source, source_ids), delivered)
+        delivered = _delivered(session, kind, source, digests)
+        changed = [id for id in digests if id not in delivered or delivered[id].digest != digests[id]]
+        contents = _contents(session, [delivered[id].id for id in changed if id in delivered])
+        full = {id: replace(one, content=contents.get(id)) for id, one in delivered.items()}
+        return Known(_things(session, kind, source, changed), full)
 
 
 def delivered_ids(engine: Engine, kind: Kind, source: str) -> Iterator[str]:
@@ -49,10 +52,15 @@ def delivered_ids(engine: Engine, kind: Kind, source: str) -> Iterator[str]:
 def _delivered(
     session: Session, kind: Kind, source: str, source_ids: Collection[str]
 ) -> dict[str, Delivered]:
-    query = select(DeliveredRow).where(
+    query = select(DeliveredRow.id, DeliveredRow.source_id, DeliveredRow.digest).where(
         DeliveredRow.kind == kind, DeliveredRow.source == source, DeliveredRow.source_id.in_(source_ids)
     )
-    return {row.source_id: Delivered(row.id, row.digest, row.content) for row in session.scalars(query)}
+    return {row.source_id: Delivered(row.id, row.digest) for row in session.execute(query)}
+
+
+def _contents(session: Session, ids: Collection[int]) -> dict[str, dict[str, Any]]:
+    query = select(DeliveredRow.source_id, DeliveredRow.content).where(DeliveredRow.id.in_(ids))
+    return {row.source_id: row.content for row in session.execute(query)}
 
 
 def _things(

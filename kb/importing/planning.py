@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from kb.importing.checking import accepted, identity
-from kb.importing.comparing import Compared, compared, vanished
+from kb.importing.comparing import Compared, compared, digest_of, plain_of, vanished
 from kb.importing.errors import BadRecord, BadSource
 from kb.importing.known import Delivered, Known, delivered_ids, known
 from kb.importing.records import Found, Gone, Reader, Record, Refused, Thing
@@ -105,13 +105,16 @@ def _refuse(plan: Plan, record: Refused) -> None:
 
 def _compare(engine: Engine, plan: Plan, portion: list[Thing]) -> None:
     for kind in KINDS:
-        things = [thing for thing in portion if _kind(thing) == kind]
-        if not things:
-            continue
-        before = known(engine, kind, plan.source, [thing.source_id for thing in things])
-        for thing in things:
-            last = before.delivered.get(thing.source_id, Delivered())
-            _keep(plan, thing, compared(thing, before.things.get(thing.source_id), last))
+        digests = {one.source_id: digest_of(plain_of(one)) for one in portion if _kind(one) == kind}
+        if digests:
+            before = known(engine, kind, plan.source, digests)
+            _compare_with(before, plan, [one for one in portion if _kind(one) == kind])
+
+
+def _compare_with(before: Known, plan: Plan, things: list[Thing]) -> None:
+    for thing in things:
+        last = before.delivered.get(thing.source_id, Delivered())
+        _keep(plan, thing, compared(thing, before.things.get(thing.source_id), last))
 
 
 def _old_copies(engine: Engine, plan: Plan) -> set[str]:
@@ -130,7 +133,7 @@ def _not_seen(engine: Engine, plan: Plan) -> set[str]:
 def _withdraw(engine: Engine, plan: Plan, missing: set[str]) -> None:
     for kind in KINDS:
         for portion in _portions(sorted(missing - plan.seen[kind]), AT_ONCE):
-            _withdraw_portion(plan, known(engine, kind, plan.source, portion))
+            _withdraw_portion(plan, known(engine, kind, plan.source, dict.fromkeys(portion, "")))
 
 
 def _withdraw_portion(plan: Plan, before: Known) -> None:
