@@ -4,19 +4,17 @@ Two sheets: the table, and the formulas of its figures. Instants are text with t
 none, and the day on which the clocks go back has one hour twice.
 """
 
-import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from reporting.exporting.document import Cell, Column, Document, Kind, ReportTooLong
-from reporting.exporting.guarding import REPLACEMENT, encodable
+from reporting.exporting.document import Document, Kind, ReportTooLong
+from reporting.exporting.guarding import readable
+from reporting.exporting.rows import Rows
 
 MOST_ROWS = 1_048_576
-LONGEST_TEXT = 32_767
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -24,8 +22,6 @@ OPTIONS = {
     "strings_to_urls": False,
     "nan_inf_to_errors": False,
 }
-NOT_IN_XML = re.compile(r"[\ufffe\uffff]")
-DAY_ZERO = date(1899, 12, 30)
 NUMBER_FORMATS = {
     Kind.COUNT: "#,##0",
     Kind.SHARE: "0.0 %",
@@ -94,29 +90,13 @@ class _Sheet:
         return header
 
     def _write_rows(self, document: Document, first: int) -> int:
-        writers = list(enumerate(self._writer(column) for column in document.columns))
+        """The number of the last row."""
+        rows = Rows(self._sheet, document.columns, self._formats)
         number = first - 1
         for number, row in enumerate(document.rows, first):
             _check_row(number)
-            for index, write in writers:
-                if row[index] is not None:
-                    write(number, index, row[index])
+            rows.write(number, row)
         return number
-
-    def _writer(self, column: Column) -> Callable[[int, int, Any], object]:
-        if column.words:
-            return lambda row, index, cell: self._write_text(row, index, column.in_words(cell))
-        if column.kind in (Kind.TEXT, Kind.INSTANT):
-            return self._write_text
-        form = self._formats[column.kind]
-        write: Callable[..., object] = self._sheet.write_number
-        if column.kind is Kind.DAY:
-            return lambda row, index, cell: write(row, index, (cell - DAY_ZERO).days, form)
-        return lambda row, index, cell: write(row, index, cell, form)
-
-    def _write_text(self, row: int, index: int, cell: Cell) -> None:
-        text = cell.isoformat(timespec="milliseconds") if isinstance(cell, datetime) else str(cell)
-        _write_text(self._sheet, row, index, text)
 
 
 def _check_row(number: int) -> None:
@@ -129,24 +109,3 @@ def _check_row(number: int) -> None:
 def _write_texts(sheet: Any, row: int, texts: Iterable[str], form: Any = None) -> None:
     for index, text in enumerate(texts):
         sheet.write_string(row, index, readable(text), form)
-
-
-def _write_text(sheet: Any, row: int, index: int, text: str) -> None:
-    """As text whatever it looks like. Row by row, xlsxwriter 3.3.1 takes `<r>...</r>` for XML of its own;
-    in pieces it is escaped."""
-    text = readable(text)
-    if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row, index, text[0], text[1], text[2:])
-    else:
-        sheet.write_string(row, index, text)
-
-
-def readable(text: str) -> str:
-    """The text as a cell can hold it: at most 32,767 characters, none that XML forbids."""
-    longest = LONGEST_TEXT // 2 if _is_wide(text) else LONGEST_TEXT
-    return NOT_IN_XML.sub(REPLACEMENT, encodable(text))[:longest]
-
-
-def _is_wide(text: str) -> bool:
-    """Excel counts characters beyond the basic plane twice."""
-    return len(text) > LONGEST_TEXT // 2 and max(text) > "\uffff"

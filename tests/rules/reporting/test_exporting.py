@@ -12,8 +12,8 @@ from buergerdraht.zone import HOUSE_ZONE
 from reporting.exporting import xlsx_file
 from reporting.exporting.csv_file import for_people, for_programs
 from reporting.exporting.document import Cell, Column, Document, Formula, Kind, ReportTooLong
-from reporting.exporting.guarding import encodable
-from reporting.exporting.xlsx_file import readable, write_xlsx
+from reporting.exporting.guarding import encodable, readable
+from reporting.exporting.xlsx_file import write_xlsx
 from tests.support.sheets import csv_rows, csv_texts, formulas_in, rows_of
 
 HOSTILE = [
