@@ -8,13 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
-from buergerdraht.database import reading
 from buergerdraht.settings import Settings
 from reporting.ledger.reader import Progress
-from reporting.rollups.catching_up import catch_up
-from reporting.rollups.tables import RollupDueRow
+from reporting.rollups.catching_up import catch_up, due_quarters
 
 QUARTERS_AT_ONCE = 500
 SPEED = "{task.fields[speed]}"
@@ -60,10 +58,10 @@ class Import:
 def sums_shown(engine: Engine, settings: Settings) -> None:
     """Makes all sums that are due, with a bar of their own."""
     with _bars() as bars:
-        due = _due(engine)
+        due = due_quarters(engine)
         task = bars.add_task("Summen", total=due, speed="")
         while catch_up(engine, settings, QUARTERS_AT_ONCE):
-            left = _due(engine)
+            left = due_quarters(engine)
             bars.update(task, total=max(due, left), completed=max(0, due - left))
 
 
@@ -73,11 +71,6 @@ def _bytes(logs: Sequence[Path]) -> int:
 
 def _speed(lines: int, seconds: float | None) -> str:
     return f"{lines / seconds:,.0f} Zeilen/s".replace(",", ".") if seconds else ""
-
-
-def _due(engine: Engine) -> int:
-    with reading(engine) as session:
-        return session.scalar(select(func.count()).select_from(RollupDueRow)) or 0
 
 
 def _bars() -> Bars:

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from buergerdraht.settings import Settings
 from reporting.ledger.reader import Reader
 from tests.support.corpus import cases
-from tests.support.database import fresh_sqlite
+from tests.support.database import fresh_postgresql, fresh_sqlite
 from tests.support.ledger import NOW, everything
 
 TABLES = [case.log for case in cases() if not case.is_foreign]
@@ -23,14 +23,23 @@ LOG = "".join(f"{line}\n" for line in LINES).encode()
 
 
 @contextmanager
-def ledger(batch_lines: int = 2_000) -> Iterator[tuple[Reader, Path]]:
-    """A reader with an empty database, and its folder."""
-    with TemporaryDirectory() as name:
+def ledger(batch_lines: int = 2_000, postgresql: str = "") -> Iterator[tuple[Reader, Path]]:
+    """A reader with an empty database, of SQLite unless a PostgreSQL's address is given, and its folder."""
+    with TemporaryDirectory() as name, database(Path(name), postgresql) as engine:
         folder = Path(name)
-        engine = fresh_sqlite(folder)
         home = Settings(home=folder / "home", cache=folder / "cache")
         yield Reader(home, engine, {"behoerdennummer": "kreis"}, batch_lines=batch_lines), folder
-        engine.dispose()
+
+
+@contextmanager
+def database(folder: Path, postgresql: str) -> Iterator[Engine]:
+    if postgresql:
+        with fresh_postgresql(postgresql) as engine:
+            yield engine
+        return
+    engine = fresh_sqlite(folder)
+    yield engine
+    engine.dispose()
 
 
 def told(reader: Reader) -> set[str]:
@@ -67,6 +76,17 @@ cuts = st.lists(st.integers(0, len(LOG)), max_size=8).map(sorted)
 @given(cuts=cuts, batch_lines=st.integers(1, 60))
 def test_read_while_it_grows(cuts: list[int], batch_lines: int) -> None:
     with ledger(batch_lines) as (reader, folder):
+        for cut in [*cuts, len(LOG)]:
+            (folder / "queue_log").write_bytes(LOG[:cut])
+            reader.read(folder / "queue_log", NOW)
+            reader.set_apart()
+        assert told(reader) ^ at_once() == set()
+
+
+@settings(max_examples=3, deadline=None)
+@given(cuts=cuts, batch_lines=st.integers(5, 300))
+def test_on_postgresql_it_is_the_same(postgresql: str, cuts: list[int], batch_lines: int) -> None:
+    with ledger(batch_lines, postgresql) as (reader, folder):
         for cut in [*cuts, len(LOG)]:
             (folder / "queue_log").write_bytes(LOG[:cut])
             reader.read(folder / "queue_log", NOW)
