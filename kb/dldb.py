@@ -33,7 +33,7 @@ def service_article(service: dict[str, Any], region: str) -> Article:
         region=region,
         synonyms=tuple(word.strip() for word in keywords.split(",") if word.strip()),
         modules=_modules(service, text),
-        leika=service.get("leika") or None,
+        leika=str(service.get("leika") or "") or None,
     )
 
 

@@ -44,9 +44,9 @@ def _record(service: Any, where: str, target: Target) -> Record:
         return Refused(where, "kein Eintrag mit „id“")
     try:
         article = service_article(service, target.region)
+        return _safe(replace(article, source=target.source, owner=target.owner))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         return Refused(where, f"nicht lesbar: {error!r}", source_id)
-    return _safe(replace(article, source=target.source, owner=target.owner))
 
 
 def _safe(article: Article) -> Found:

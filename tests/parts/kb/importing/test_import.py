@@ -250,6 +250,19 @@ def test_signs_that_no_database_keeps_are_left_out(take_in: Import, kept: Kept) 
     assert kept()["katze"].synonyms == ("ab",)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"links": [{"name": "x", "link": 3}]}, {"name": [1]}, {"meta": "x"}, {"fees": 3}]
+)
+def test_fields_of_another_type_are_refused(take_in: Import, wrong: dict[str, Any]) -> None:
+    report = take_in(catalogue(one(), one("katze", **wrong)))
+    assert (report.taken, "nicht lesbar" in report.refused[0].reason) == (1, True)
+
+
+def test_a_key_of_another_type_is_left_out(take_in: Import, kept: Kept) -> None:
+    take_in(catalogue(one(leika=[]), one("katze", leika=99102013104000), one("maus", leika={"a": 1})))
+    assert [kept()[id].leika for id in ("hund", "katze", "maus")] == [None, "99102013104000", None]
+
+
 def test_too_long_a_name_is_refused(engine: Engine) -> None:
     with pytest.raises(BadSource, match="höchstens 80"):
         run(engine, catalogue(one()), Options(source="x" * 81))
