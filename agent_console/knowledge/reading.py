@@ -96,7 +96,10 @@ async def ask(mine: Edits, article_id: ArticleId, to: ArticleState) -> Response:
 
 @router.post("/knowledge/articles/{article_id}/state")
 async def move(
-    mine: Edits, article_id: ArticleId, to: Annotated[ArticleState, Form()], version: Annotated[int, Form()]
+    mine: Edits,
+    article_id: ArticleId,
+    to: Annotated[ArticleState, Form()],
+    version: Annotated[int, Form(ge=1)],
 ) -> Response:
     found = await mine.read(article, article_id)
     mine.check_may_edit(found.owner)
@@ -109,7 +112,7 @@ async def move(
 async def reviewed(
     mine: Edits,
     article_id: ArticleId,
-    version: Annotated[int, Form()],
+    version: Annotated[int, Form(ge=1)],
     again_in: Annotated[str, Form(max_length=4)] = "12",
 ) -> Response:
     """The article is right as it is; it is to be looked at again after that many months."""
