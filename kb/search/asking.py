@@ -55,7 +55,7 @@ class Asking:
         totals = self._scorer.totals(_asked(question.words, question.is_typing)) * allowed
         best = candidates(totals * nearness, MOST_CANDIDATES).tolist()
         taught = [at for at in self.table.positions(besides) if allowed[at] and at not in best]
-        return Found(taught + best, totals, max(float(totals.max(initial=0.0)), 1e-9))
+        return Found(taught + best, totals, _top(totals))
 
     def begins(self, beginning: str) -> bool:
         """Whether a word of a title or synonym begins so."""
@@ -92,6 +92,13 @@ class Asking:
             others = self._wordings.of_word(asked.word)
             self._likeness[asked] = self._vocabulary.like(asked.word, asked.is_begun, others)
         return self._likeness[asked]
+
+
+def _top(totals: Floats) -> float:
+    """The score that counts as 1: between the best and the second, so that one article that says exactly what
+    was asked does not make all others look the same."""
+    best = np.sort(np.partition(totals, -2)[-2:]) if len(totals) > 1 else totals
+    return max(float(best.mean()) if len(best) else 0.0, 1e-9)
 
 
 def _asked(words: Sequence[str], is_typing: bool) -> list[Asked]:

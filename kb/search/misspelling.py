@@ -60,18 +60,24 @@ def distance(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, against in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
+    rows: tuple[list[int], list[int]] = ([], list(range(len(other) + 1)))
+    for end in range(1, len(one) + 1):
+        rows = (rows[1], _row(one[max(end - 2, 0) : end], other, rows))
+        if min(rows[1]) > most:
             return most + 1
-    return min(row[-1], most + 1)
+    return min(rows[1][-1], most + 1)
+
+
+def _row(letters: str, other: str, rows: tuple[list[int], list[int]]) -> list[int]:
+    """The next row of distances; `letters` are the one it is for and the one before, `rows` the last two."""
+    earlier, before = rows
+    row = [before[0] + 1]
+    for j, against in enumerate(other, 1):
+        cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letters[-1] != against))
+        if len(letters) > 1 and j > 1 and letters == against + other[j - 2]:
+            cost = min(cost, earlier[j - 2] + 1)
+        row.append(cost)
+    return row
 
 
 def _pairs(word: str) -> set[str]:

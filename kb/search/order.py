@@ -7,6 +7,7 @@ import numpy as np
 
 from kb.search.analysis import Analysis
 from kb.search.meaning import Meanings, Vectors
+from kb.search.question import Question
 from kb.search.rank import named, taught, weight_of_meaning
 from kb.search.shelf import Known
 
@@ -26,10 +27,10 @@ class Candidate:
 class Order:
     """Orders candidates for one question."""
 
-    def __init__(self, words: Sequence[str], analysis: Analysis, meanings: Meanings | None) -> None:
-        self._weight = weight_of_meaning(len(words))
-        self._asked = frozenset(analysis.stem(word) for word in words)
-        self._direction = meanings.of_question(" ".join(words)) if meanings and words else None
+    def __init__(self, question: Question, analysis: Analysis, meanings: Meanings | None) -> None:
+        self._weight = weight_of_meaning(len(question.words))
+        self._asked = frozenset(analysis.stem(word) for word in question.words)
+        self._direction = meanings.of_question(question.text) if meanings else None
 
     def scores(self, found: Sequence[Candidate], lessons: Mapping[int, float]) -> list[float]:
         """The score of each candidate."""

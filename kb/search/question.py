@@ -16,7 +16,7 @@ class Question:
 
     `is_typing`: the last word may go on. `place` was named in full; `likely_place` only begun
     ("wed"), so `begun` keeps that word in case that it was meant otherwise. `phrases` stood in quotation
-    marks; their words are among the words.
+    marks; their words are among the words. `text` is what was typed, without a place.
     """
 
     words: tuple[str, ...]
@@ -25,6 +25,7 @@ class Question:
     likely_place: str | None = None
     begun: str = ""
     phrases: tuple[Phrase, ...] = ()
+    text: str = ""
 
 
 class Places:
@@ -56,11 +57,11 @@ def ask(text: str, places: Places) -> Question:
     is_typing = text[-1:].isalnum()
     place, words = places.find(tuple(question_words(text)[:MOST_WORDS]))
     if place is not None:
-        return Question(words, is_typing and bool(words), place, phrases=phrases)
+        return Question(words, is_typing and bool(words), place, phrases=phrases, text=" ".join(words))
     likely = places.begun(words[-1]) if is_typing and len(words) > 1 else None
     if likely is not None:
-        return Question(words[:-1], False, None, likely, words[-1], phrases)
-    return Question(words, is_typing, phrases=phrases)
+        return Question(words[:-1], False, None, likely, words[-1], phrases, " ".join(words[:-1]))
+    return Question(words, is_typing, phrases=phrases, text=text)
 
 
 def _position(name: tuple[str, ...], words: tuple[str, ...]) -> int | None:

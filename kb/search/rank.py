@@ -6,12 +6,10 @@ import numpy as np
 
 from kb.search.sharing import Floats, Numbers
 
-LEAST_SHARE = 0.02
-"""A find with less than this share of the best score is a chance likeness of letters."""
 STEP_OF_FALLBACK = 0.06
 EXACT_NAME = 3.0
 """An editor who writes a synonym says that these words mean this article."""
-MEANING_OF_A_WORD, MOST_MEANING = 1.0, 3.0
+MEANING_OF_A_WORD, MOST_MEANING = 1.25, 2.5
 """What the whole question means counts more the more words it has."""
 LESSON = 0.5
 """What settled the same question in all earlier calls stands half as high again."""
@@ -19,8 +17,7 @@ LESSON = 0.5
 
 def candidates(totals: Floats, most: int) -> Numbers:
     """The positions worth a closer look, best first; equal ones in their order, so that it never flickers."""
-    top = totals.max(initial=0.0)
-    found = np.flatnonzero(totals >= LEAST_SHARE * top) if top > 0 else np.empty(0, np.int64)
+    found = np.flatnonzero(totals > 0)
     return found[np.argsort(-totals[found], kind="stable")][:most]
 
 

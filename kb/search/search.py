@@ -24,7 +24,7 @@ from kb.search.shelf import Known, Shelf
 from kb.search.snippet import Marker, why_found
 from kb.search.words import clean
 
-AT_ONCE = 48
+AT_ONCE = 64
 """How many articles are looked at closely."""
 SECONDS_TAUGHT = 30
 DIGITS_OF_SCORE = 3
@@ -132,7 +132,7 @@ class Search:
         if not question.begun or not asking.begins(question.begun):
             return question
         words = (*question.words, question.begun)
-        return Question(words, is_typing=True, phrases=question.phrases)
+        return Question(words, is_typing=True, phrases=question.phrases, text=" ".join(words))
 
     def _hits(
         self, asking: Asking, question: Question, where: tuple[str | None, Filters], limit: int
@@ -143,7 +143,7 @@ class Search:
         found = asking.find(question, asking.table.allowed(place, only), nearness, list(lessons))
         if not found.positions:
             return []
-        order = Order(question.words, self._index.analysis, self._index.meanings)
+        order = Order(question, self._index.analysis, self._index.meanings)
         shown: list[tuple[float, Article]] = []
         for first in range(0, len(found.positions), AT_ONCE):
             if len(shown) >= limit:

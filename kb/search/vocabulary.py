@@ -54,13 +54,8 @@ class Vocabulary:
         counts: dict[int, int] = {}
         for lexicon in lexicons:
             for word, count, is_name in zip(lexicon.words, lexicon.counts, lexicon.are_names, strict=True):
-                number = self._numbers.get(word)
-                if number is None:
-                    number = self._add(word)
+                number = self._number(word, is_name)
                 counts[number] = counts.get(number, 0) + count
-                if is_name and number not in self._are_names:
-                    self._are_names.add(number)
-                    self._names.append((fold(word), number))
         self._names.sort()
         self._shares = np.zeros(len(self._words))
         whole = max(articles, 1) + 1
@@ -121,6 +116,16 @@ class Vocabulary:
     @staticmethod
     def _raise(likeness: Floats, numbers: Numbers, least: float) -> None:
         likeness[numbers] = np.maximum(likeness[numbers], least)
+
+    def _number(self, word: str, is_name: bool) -> int:
+        """The word's number; a new one for a word not yet known."""
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._add(word)
+        if is_name and number not in self._are_names:
+            self._are_names.add(number)
+            self._names.append((fold(word), number))
+        return number
 
     def _add(self, word: str) -> int:
         number = self._numbers[word] = len(self._words)
