@@ -47,6 +47,8 @@ def attempt(parts: Parts, left: Line) -> Line:
 
 def moved_on_ms(parts: Parts, since_ms: int) -> int | None:
     """When the citizen tried the next queue: whoever does that neither waits nor talks elsewhere."""
+    if len(parts.stays) + len(parts.turned_away) < 2:
+        return None  # nearly every call
     tried = [entered_ms(parts, stay.entry) for stay in parts.stays]
     tried += [attempt(parts, left).at_ms for left in parts.turned_away]
     return min((at for at in tried if at > since_ms), default=None)
