@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from contacts.concerns import Concern, concerns_of
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from reporting.asked import Asked, Only, View
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow, LedgerVisitRow
+from reporting.reported import ReportedConcern
 
 CALLS_AT_ONCE = 2000
 Found = Row[*tuple[Any, ...]]
@@ -59,7 +59,7 @@ class SingleCall:
     """
 
     call: Found
-    concerns: Sequence[Concern] = ()
+    concerns: Sequence[ReportedConcern] = ()
     visits: Sequence[SingleVisit] = ()
     is_discreet: bool = False
 
@@ -74,7 +74,7 @@ def single_calls(
     last: Found | None = None
     while rows := _portion(session, chosen, last):
         keys = [row.call_key for row in rows]
-        concerns = concerns_of(session, [row.call_key for row in rows if row.result == Result.ANSWERED])
+        concerns = _concerns(session, keys)
         visits = _visits(session, keys) if asked.view is View.QUEUE else {}
         for row in rows:
             yield SingleCall(row, concerns.get(row.call_key, ()), visits.get(row.call_key, ()))
@@ -117,6 +117,20 @@ def _has_concern(only: Only) -> ColumnElement[bool]:
     if only.place is not None:
         about = about.where(ConcernRow.place == only.place)
     return about.exists()
+
+
+def _concerns(session: Session, keys: Sequence[str]) -> Mapping[str, Sequence[ReportedConcern]]:
+    recorded = (
+        select(ContactRow.call_key, ConcernRow.outcome, ConcernRow.topic)
+        .join_from(ConcernRow, StintRow)
+        .join(ContactRow)
+        .where(ContactRow.call_key.in_(keys))
+        .order_by(StintRow.answered_at, StintRow.id, ConcernRow.position)
+    )
+    found: dict[str, list[ReportedConcern]] = {}
+    for key, outcome, topic in session.execute(recorded):
+        found.setdefault(key, []).append(ReportedConcern(outcome, topic))
+    return found
 
 
 def _in(results: frozenset[Result] | None) -> list[ColumnElement[bool]]:

@@ -71,8 +71,8 @@ def call_row(single: SingleCall, names: Names) -> list[Cell]:
         call.reason or None,
         call.centre or None,
         None if single.is_discreet else _seconds(call.talk_ms),
-        ", ".join(str(each.entry.outcome) for each in single.concerns) or None,
-        ", ".join(_topic(each.entry.topic) for each in single.concerns) or None,
+        ", ".join(str(each.outcome) for each in single.concerns) or None,
+        ", ".join(_topic(each.topic) for each in single.concerns) or None,
         TOO_FEW if single.is_discreet else None,
     ]
 
@@ -114,7 +114,7 @@ def call_object(single: SingleCall, names: Names) -> dict[str, Any]:
         "result": call.result,
         "reason": call.reason or None,
         "centre": call.centre or None,
-        "concerns": [{"outcome": one.entry.outcome, "topic": one.entry.topic} for one in single.concerns],
+        "concerns": [{"outcome": one.outcome, "topic": one.topic} for one in single.concerns],
     }
     return shown | ({"visits": [_visit_object(visit) for visit in single.visits]} if single.visits else {})
 

@@ -22,6 +22,7 @@ from reporting.asked import Asked
 from reporting.documents.single import COLUMNS, OF_AGENTS
 from reporting.making import FileForm, Order, What
 from reporting.period import midnight
+from reporting.rollups.catching_up import catch_up
 from routing.organisation.file import load
 from routing.organisation.importing import DEMO
 from routing.organisation.store import Edit, save
@@ -56,7 +57,7 @@ def main() -> None:
 
 def _measure(folder: Path, calls: int) -> Iterable[str]:
     settings = Settings(home=folder, cache=folder / "cache")
-    made = _fill(folder, calls)
+    made = _fill(settings, calls)
     yield f"{made:,}"
     for form in (FileForm.XLSX, FileForm.CSV):
         path = folder / f"report.{form}"
@@ -66,11 +67,13 @@ def _measure(folder: Path, calls: int) -> Iterable[str]:
         yield _said(_run(["-m", "tests.bench.exporting", form, str(path), str(made)], b"", settings, path))
 
 
-def _fill(folder: Path, calls: int) -> int:
+def _fill(settings: Settings, calls: int) -> int:
     organisation = load(DEMO)
-    engine = fresh_sqlite(folder)
+    engine = fresh_sqlite(settings.home)
     save(engine, organisation, Edit("bench", datetime.now(UTC), None))
     made = Months(organisation, agents=60, calls_a_day=round(calls / WEIGHTED_DAYS)).fill(engine, FIRST, LAST)
+    while catch_up(engine, settings, 10_000):
+        pass
     engine.dispose()
     return made
 
