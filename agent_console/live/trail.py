@@ -40,7 +40,7 @@ class Trail:
         last = self._last
         if last is not None and last.words == words:
             return
-        if last is not None and last.stood(now) and not words.startswith(last.words):
+        if last is not None and last.stood(now):
             self._count(last)
         self._last = Asked(words, frozenset(found), now) if words else None
 
