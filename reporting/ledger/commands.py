@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 
 from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
@@ -73,17 +74,22 @@ def ledger_apart(kind: KindOption = None, limit: LimitOption = 50, form: FormatO
 
 
 def _read(logs: list[Path], centre: Centre) -> Imported:
-    settings, shown = load_settings(), Import(logs)
+    shown = Import(logs)
     try:
-        with prepared_database(settings) as engine:
-            reader = Reader(settings, engine, Mandants(engine).by_hotline(), centre, tell=shown.tell)
-            with shown.bar():
-                found = import_logs(reader, logs, datetime.now(UTC))
-            sums_shown(engine, settings)
-            return found
+        with prepared_database(load_settings()) as engine:
+            return _import(engine, shown, centre)
     except KeyboardInterrupt as interruption:
         typer.echo(BROKEN_OFF.format(lines=shown.lines), err=True)
         raise typer.Exit(INTERRUPTED) from interruption
+
+
+def _import(engine: Engine, shown: Import, centre: Centre) -> Imported:
+    settings, mandants = load_settings(), Mandants(engine).by_hotline()
+    with shown.bar():
+        reader = Reader(settings, engine, mandants, centre, tell=shown.tell)
+        found = import_logs(reader, shown.logs, datetime.now(UTC))
+    sums_shown(engine, settings)
+    return found
 
 
 def _show_one(row: Mapping[str, Any], form: Format) -> None:
