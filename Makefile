@@ -20,6 +20,7 @@ check: set-up-test
 bench: set-up-test
 	@.venv/bin/python -m tests.bench.ringing
 	@.venv/bin/python -m tests.bench.importing
+	@.venv/bin/python -m tests.bench.reporting
 	@.venv/bin/python -m tests.bench.searching
 	@.venv/bin/python -m tests.bench.exporting
 

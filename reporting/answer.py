@@ -1,7 +1,7 @@
 """Answers one question: chooses the pieces, adds them up, makes figures of them."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
@@ -35,31 +35,30 @@ class Answer:
     engine: Engine
     session: Session
     asked: Asked
+    _known: dict[By | None, Adding[Any]] = field(default_factory=dict)
 
     def overall(self) -> Group:
         """All calls asked for together."""
-        asked = self.asked
-        adding = self._adding(GROUPINGS[None], self._pieces(None))
-        return self._reading(asked.only.is_of_concerns).group(
+        by = self.asked.by
+        # Hours and owners are other sums of the same pieces; topics and places overlap.
+        adding = self._adding(None if by in OF_CONCERNS else by)
+        return self._reading(self.asked.only.is_of_concerns).group(
             "", ALL, self._present({ALL: adding.overall()})[ALL]
         )
 
     def groups(self) -> dict[Hashable, Group]:
         """Each group; its key is not written out yet."""
         by = self.asked.by
-        found = self._adding(GROUPINGS[by], self._pieces(by)).groups()
+        found = self._adding(by).groups()
         reading = self._reading(self.asked.is_of_concerns)
         if by in OF_DAYS:
             found = self._present(found)
-        if self.asked.is_of_concerns:
-            found = {key: added for key, added in found.items() if added.everything.numbers}
         return {key: reading.group("", "", added) for key, added in found.items()}
 
     def by_time(self, grouping: Grouping[Key]) -> dict[Key, Group]:
         """Groups of hours or quarters, whatever the question is grouped by."""
-        pieces = self._time_pieces(grouping)
         reading = self._reading(self.asked.only.is_of_concerns)
-        found = self._adding(grouping, pieces).groups()
+        found = self._question(grouping, self._time_pieces(grouping)).groups()
         return {key: reading.group("", "", added) for key, added in found.items()}
 
     def nothing(self) -> Group:
@@ -87,7 +86,12 @@ class Answer:
     def _read(self) -> Pieces:
         return Pieces(self.session, self.asked.view, Span.between(self.asked.start, self.asked.end))
 
-    def _adding(self, grouping: Grouping[Key], pieces: list[Piece]) -> Adding[Key]:
+    def _adding(self, by: By | None) -> Adding[Any]:
+        if by not in self._known:
+            self._known[by] = self._question(GROUPINGS[by], self._pieces(by))
+        return self._known[by]
+
+    def _question(self, grouping: Grouping[Key], pieces: list[Piece]) -> Adding[Key]:
         span = Span.between(self.asked.start, self.asked.end)
         is_of_concerns = self.asked.only.is_of_concerns or grouping in (GROUPINGS[by] for by in OF_CONCERNS)
         may_count = self._may_count(grouping) if is_of_concerns else None

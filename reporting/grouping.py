@@ -78,21 +78,23 @@ class Adding(Generic[Key]):
 
     def overall(self) -> Added:
         """All of them together: a day is a cell."""
-        together = self._added([ALL] * len(self._meant), [self._shows_day(piece) for piece in self._meant])
+        shown = [self._shows_day(piece) for piece in self._meant]
+        together = self._added([ALL] * len(self._meant), shown, lambda piece: piece.day)
         return together.get(ALL, NOTHING_ADDED)
 
     def groups(self) -> dict[Key, Added]:
         """Each group with at least one call in the period."""
         keys = [self._question.grouping.group_of(piece) for piece in self._meant]
-        return self._added(keys, [self._shows_cell(piece) for piece in self._meant])
+        cell_of = self._question.grouping.cell_of
+        return self._added(keys, [self._shows_cell(piece) for piece in self._meant], cell_of)
 
-    def _added(self, keys: Sequence[Group], is_shown: Sequence[bool]) -> dict[Group, Added]:
+    def _added(self, keys: Sequence[Group], is_shown: Sequence[bool], cell_of: CellOf) -> dict[Group, Added]:
         place: dict[Group, int] = {}
         groups = [place.setdefault(key, len(place)) for key in keys]
         everything = self._packed.added(self._counted(groups), len(place))
         seen = [group if shows else NOWHERE for group, shows in zip(groups, is_shown, strict=True)]
         behaviour = self._packed.added(seen, len(place))
-        left_out, days = self._left_out(groups, is_shown), self._days(seen)
+        left_out, days = self._left_out(groups, is_shown, cell_of), self._days(seen)
         return {
             key: Added(
                 Sums(everything[at]),
@@ -122,12 +124,14 @@ class Adding(Generic[Key]):
         shown = self._shown.get(piece.day, NOBODY_WORKED)
         return shown.total and (not piece.agents or grouping.cell_of(piece) in shown.cells)
 
-    def _left_out(self, groups: Sequence[int], is_shown: Sequence[bool]) -> dict[int, set[Hashable]]:
+    def _left_out(
+        self, groups: Sequence[int], is_shown: Sequence[bool], cell_of: CellOf
+    ) -> dict[int, set[Hashable]]:
         """The cells with somebody at work that are left out, by group."""
         found: dict[int, set[Hashable]] = defaultdict(set)
         for piece, group, shows in zip(self._meant, groups, is_shown, strict=True):
             if not shows and piece.agents:
-                found[group].add((piece.day, self._question.grouping.cell_of(piece)))
+                found[group].add((piece.day, cell_of(piece)))
         return found
 
     def _days(self, seen: Sequence[int]) -> dict[int, set[str]]:

@@ -63,9 +63,9 @@ GROUPINGS: Mapping[By | None, Grouping[Any]] = {
     By.DAY: Grouping(_day, _whole_day),
     By.WEEK: Grouping(lambda piece: _week_of(piece.day), _whole_day),
     By.MONTH: Grouping(lambda piece: piece.day[:7], _whole_day),
-    By.HOUR: Grouping(_start, _start, HOUR_MS),
-    By.TOPIC: Grouping(_key, _key),
-    By.PLACE: Grouping(_key, _key),
+    By.HOUR: Grouping(_start, _start, HOUR_MS, _whole_day),
+    By.TOPIC: Grouping(_key, _key, None, _whole_day),
+    By.PLACE: Grouping(_key, _key, None, _whole_day),
 }
 HEAT: Grouping[tuple[int, int]] = Grouping(
     lambda piece: (_weekday_of(piece.day), piece.hour), _start, HOUR_MS

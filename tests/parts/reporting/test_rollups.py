@@ -97,7 +97,7 @@ def forget_rollups(engine: Engine) -> None:
         session.execute(delete(RollupConcernRow))
 
 
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(data=st.data(), begin=st.sampled_from([SPRING, AUTUMN]))
 def test_roll_ups_say_what_single_calls_say(data: st.DataObject, begin: datetime) -> None:
     with database() as engine:
