@@ -54,14 +54,14 @@ def _print_quality(folder: Path, parts: PartFile) -> None:
     questions, pairs = crisis()
     print("| engine | city: S@5 | MRR@10 | p50/p95 ms | crisis: S@5 |\n|---|---|---|---|---|")
     ours = evaluate(articles, queries, parts, leave_one_out=True)
-    with _search(folder / "crisis", questions, parts) as (search, _):
-        found = _pairs(_asking(search), pairs)
+    with opened(folder / "crisis", questions, parts) as (search, _):
+        found = share_of_pairs(asking(search), pairs)
     times = f"{ours.p50_ms:.1f}/{ours.p95_ms:.1f}"
     print(f"| ours | {ours.success_at_5:.3f} | {ours.mrr_at_10:.3f} | {times} | {found:.3f} |")
     for of_city, of_crisis in zip(rivals(), rivals(), strict=True):
         left_out = _left_one_out(of_city, articles, queries)
         of_crisis.fill(questions)
-        found = _pairs(of_crisis.ask, pairs)
+        found = share_of_pairs(of_crisis.ask, pairs)
         print(
             _row(
                 of_city.name,
@@ -77,12 +77,12 @@ def _print_speed(folder: Path, parts: PartFile, count: int) -> None:
     articles = made_up(count)
     typed = [text for query in city()[1][:: len(city()[1]) // TYPED] for text in _letters(query.query)]
     print(f"\n| engine, {count} articles | articles/s | as you type: p50/p95 ms |\n|---|---|---|")
-    with _search(folder / "many", articles, parts) as (search, _):
+    with opened(folder / "many", articles, parts) as (search, _):
         begun = perf_counter()
         search.rebuild()
         rate = count / (perf_counter() - begun)
         search.refresh()
-        print(_row("ours", f"{rate:.0f}", _times(_type(_asking(search), typed))), flush=True)
+        print(_row("ours", f"{rate:.0f}", _times(_type(asking(search), typed))), flush=True)
     for rival in rivals():
         begun = perf_counter()
         rival.fill(articles)
@@ -105,7 +105,7 @@ def _left_one_out(rival: Rival, articles: Sequence[Article], queries: Sequence[Q
     return Measured(success, sum(1 / rank for rank in ranks if rank) / len(ranks), took)
 
 
-def _pairs(ask: Ask, pairs: Sequence[tuple[str, str]]) -> float:
+def share_of_pairs(ask: Ask, pairs: Sequence[tuple[str, str]]) -> float:
     """For each pair, in both directions, whether the other question is among the first five but oneself."""
     tried = [(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
     found = (other in [text for text in ask(one) if text != one][:FIRST_PAGE] for one, other in tried)
@@ -113,7 +113,7 @@ def _pairs(ask: Ask, pairs: Sequence[tuple[str, str]]) -> float:
 
 
 @contextmanager
-def _search(folder: Path, articles: Iterable[Article], parts: PartFile) -> Iterator[tuple[Search, Engine]]:
+def opened(folder: Path, articles: Iterable[Article], parts: PartFile) -> Iterator[tuple[Search, Engine]]:
     folder.mkdir()
     database = make_engine(f"sqlite:///{folder / 'bench.sqlite3'}")
     fill(database, (replace(one, id=0) for one in articles))
@@ -123,7 +123,7 @@ def _search(folder: Path, articles: Iterable[Article], parts: PartFile) -> Itera
     search.close()
 
 
-def _asking(search: Search) -> Ask:
+def asking(search: Search) -> Ask:
     return lambda text: [hit.source_id for hit in search.find(text, limit=DEEPEST)]
 
 

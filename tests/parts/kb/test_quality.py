@@ -6,27 +6,18 @@ All 375 questions take minutes (an index commit for each); every eighth is asked
 
 from pathlib import Path
 
-import pytest
-
-from kb.dldb import read_dldb
-from kb.evaluate import Query, evaluate, read_queries, without
+from kb.evaluate import Query, evaluate, without
 from kb.search.part_file import PartFile
+from tests.bench.catalogues import city, crisis
+from tests.bench.searching import asking, opened, share_of_pairs
 from tests.support.knowledge import dog
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "kb"
 EVERY = 8
 
 
-def shared(name: str) -> str:
-    path = SHARED / name
-    if not path.exists():
-        pytest.fail(f"{path} is not there: this test needs the shared data beside the repository")
-    return path.read_text(encoding="utf-8")
-
-
 def test_everyday_words_left_out_of_the_index_find_a_citys_services(tmp_path: Path) -> None:
-    articles = read_dldb(shared("munich_services_de.json"), "09162")
-    queries = read_queries(shared("keyword_queries_dev.json"))[::EVERY]
+    articles, queries = city()
+    queries = queries[::EVERY]
     result = evaluate(articles, queries, PartFile(tmp_path / "parts.tsv"), leave_one_out=True)
     assert (len(articles), result.n) == (287, 47)
     assert result.success_at_5 >= 0.82
@@ -44,3 +35,9 @@ def test_a_question_left_out_is_put_back_for_the_next(tmp_path: Path) -> None:
     both = evaluate([dog("Papagei")], queries, parts, leave_one_out=True)
     whole = evaluate([dog("Papagei")], queries, parts)
     assert (both.success_at_1, whole.success_at_1) == (0.0, 1.0)
+
+
+def test_crisis_questions_find_others_that_mean_the_same(tmp_path: Path) -> None:
+    questions, pairs = crisis()
+    with opened(tmp_path / "crisis", questions, PartFile(tmp_path / "parts.tsv")) as (search, _):
+        assert share_of_pairs(asking(search), pairs[::3]) >= 0.35
