@@ -15,7 +15,7 @@ from tests.support.console import console
 from tests.support.visitor import Visitor
 
 AGENTS, SECONDS, WARM_UP_SECONDS = 20, 60.0, 15.0
-LOGIN = "agent1"
+LOGIN = "petersen"
 
 
 def over_http(folder: Path, articles: Sequence[Article], questions: Sequence[str]) -> str:
