@@ -14,6 +14,7 @@ from buergerdraht.database import writing
 from buergerdraht.settings import Settings
 from kb.articles import save
 from kb.demo_articles import demo_articles
+from kb.search import Search
 from kb.worker import SearchProcess
 from routing.organisation.file import load
 from routing.organisation.importing import DEMO
@@ -27,12 +28,20 @@ NAMES = ("desk-ringing-1440", "desk-call-1440", "desk-call-1440-dark")
 @contextmanager
 def demo_console(folder: Path) -> Iterator[Console]:
     """A console with the demo's organisation and articles."""
-    search = SearchProcess(Settings(home=folder, cache=folder / "cache"))
-    with console(folder, load(DEMO), search) as running:
+    settings = Settings(home=folder, cache=folder / "cache")
+    with console(folder, load(DEMO), SearchProcess(settings)) as running:
         with writing(running.engine) as session:
             for article in demo_articles():
                 save(session, article, datetime.now(UTC))
+        _index(settings)
         yield running
+
+
+def _index(settings: Settings) -> None:
+    """Before the first question, as at the start of a house."""
+    search = Search.open(settings)
+    search.refresh()
+    search.close()
 
 
 def take_pictures(started: Browser, folder: Path, target: Path) -> None:
