@@ -53,6 +53,8 @@ class Answer:
         reading = self._reading(self.asked.is_of_concerns)
         if by in OF_DAYS:
             found = self._present(found)
+        if self.asked.is_of_concerns:  # that a topic came up at all would tell what was recorded
+            found = {key: added for key, added in found.items() if added.everything.numbers}
         return {key: reading.group("", "", added) for key, added in found.items()}
 
     def by_time(self, grouping: Grouping[Key]) -> dict[Key, Group]:
