@@ -11,7 +11,7 @@ from typing import TypeVar
 
 K = 6
 """So many different agents: with fewer, a lead who knows the roster could tell who did what. Five others
-are enough that nobody's own figures follow from knowing one's own (issue 6 lets the staff council lower it).
+are enough that nobody's own figures follow from knowing one's own.
 """
 Cell = TypeVar("Cell")
 

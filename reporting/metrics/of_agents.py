@@ -14,7 +14,7 @@ WITH_OTHER = "; »andere Stelle genannt« (6) gilt hier als geklärt"
 
 def of_agents(variant: Variant) -> tuple[Figure, ...]:
     """Times at work, resolution, outcomes that are in no base."""
-    return (*_times(), *_resolution(variant), *_missing())
+    return (*_times(), *_transfers(), *_resolution(variant), *_missing())
 
 
 def _times() -> tuple[Figure, ...]:
@@ -47,6 +47,11 @@ def _times() -> tuple[Figure, ...]:
             waits.occupancy,
             is_of_agents=True,
         ),
+    )
+
+
+def _transfers() -> tuple[Figure, ...]:
+    return (
         _count(
             "transfers",
             "Weitergaben",

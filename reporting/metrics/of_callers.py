@@ -24,7 +24,15 @@ def of_callers(variant: Variant) -> tuple[Figure, ...]:
 
 
 def _offered(variant: Variant) -> tuple[Figure, ...]:
-    short = variant.short_seconds
+    return (
+        *_taken(variant),
+        *_not_taken(variant),
+        *_not_offered(),
+        _count("still_waiting", "Wartet noch", "jetzt in der Warteschlange", part(Part.STILL_WAITING)),
+    )
+
+
+def _taken(variant: Variant) -> tuple[Figure, ...]:
     return (
         _count(
             "offered",
@@ -47,6 +55,12 @@ def _offered(variant: Variant) -> tuple[Figure, ...]:
             f"{_a(variant)}: angenommen höchstens {_limit(variant)} {_begin(variant)}",
             partial(counts.answered_within, variant=variant),
         ),
+    )
+
+
+def _not_taken(variant: Variant) -> tuple[Figure, ...]:
+    short = variant.short_seconds
+    return (
         _count(
             "abandoned",
             "Aufgelegt",
@@ -71,8 +85,6 @@ def _offered(variant: Variant) -> tuple[Figure, ...]:
             "X: wartete, als die Telefonanlage anhielt oder neu startete",
             part(Part.INTERRUPTED),
         ),
-        *_not_offered(),
-        _count("still_waiting", "Wartet noch", "jetzt in der Warteschlange", part(Part.STILL_WAITING)),
     )
 
 

@@ -83,8 +83,8 @@ def concern_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
         alike = by_concern(made.alike, kind)
         for view, others in made.others.items():
             head = {"view": view.value, "kind": kind.value, "day": day}
-            for cell, tally in together(alike, by_concern(others, kind)).items():
-                yield head | cell._asdict() | kept(tally, bits)
+            cells = together(alike, by_concern(others, kind))
+            yield from (head | cell._asdict() | kept(tally, bits) for cell, tally in cells.items())
 
 
 def kept(tally: Tally, bits: Bits) -> dict[str, bytes]:

@@ -66,7 +66,8 @@ def _rows(chance: random.Random, number: int, at_ms: int) -> Rows:
     agent = f"a-{local(at_ms).day[2:7]}-{chance.randrange(AGENTS)}"
     call = {
         "call_key": key, "centre": "", "hotline": f"hotline-{hotline}", "mandant": f"mandant-{hotline % 4}",
-        "dialled": "115", "source": "trunk", "state": "open", "routed_by": "ivr", "pool": f"pool-{hotline % 3}",
+        "dialled": "115", "source": "trunk", "state": "open",
+        "routed_by": "ivr", "pool": f"pool-{hotline % 3}",
         "result": result, "reason": "timeout" if result == "left_otherwise" else "", "arrived_at": at,
         "queued_at": at if is_queued else None, "answered_at": at if is_answered else None, "ended_at": at,
         "over_at": at, "wait_ms": wait, "arrival_wait_ms": None if wait is None else wait + 5000,
@@ -120,7 +121,8 @@ def _concerns(stints: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         number = _id(stint["call_key"])
         if number % 8:
             yield {
-                "id": number, "stint_id": number, "position": 1, "outcome": (1, 1, 1, 1, 2, 4, 6, 7)[number % 8],
+                "id": number, "stint_id": number, "position": 1,
+                "outcome": (1, 1, 1, 1, 2, 4, 6, 7)[number % 8],
                 "topic": TOPICS[number * 31 % len(TOPICS)], "place": PLACES[number * 17 % len(PLACES)],
                 "why_not_here": None, "helped_online": False, "recorded_by": stint["pseudonym"],
                 "recorded_at": stint["ended_at"], "revision": 1,
