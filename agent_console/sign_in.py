@@ -38,7 +38,7 @@ LONGEST_LOGIN, LONGEST_PASSWORD = 100, 1000
 
 
 def landing(person: SignedIn) -> str:
-    """Where somebody starts: at the desk, with knowledge to edit, with reports, or where all pages are shown."""
+    """Where somebody starts: at the desk, with knowledge to edit, with reports, or with all pages."""
     if may(person, "use", "desk"):
         return "/desk"
     if mandanten(person, "edit", "knowledge") != frozenset():
