@@ -1,9 +1,8 @@
-"""Calls that reached nobody, and whether the number reached an agent later that day."""
+"""Calls that reached nobody, and whether the number reached an agent on that day, as the metric reads it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from sqlalchemy import select
@@ -14,53 +13,68 @@ from reporting.asked import Asked, View
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow
 from reporting.period import midnight
-from reporting.single_calls import SingleCall, single_calls
+from reporting.rollups.tables import CallReturnRow
+from reporting.single_calls import Found, SingleCall, single_calls
 
 LOST = frozenset((Result.ABANDONED, Result.LEFT_OTHERWISE, Result.INTERRUPTED, Result.REFUSED))
 CALLS_AT_ONCE = 2000
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class LostCall:
-    """`reached_later`: None where the number was hidden, or its hash is gone (after 7 days)."""
+    """`reached_same_day`: before or after, on the local day. None where the number was hidden, or its hash is
+    gone (after 7 days) and nothing was kept.
+    """
 
     single: SingleCall
-    reached_later: bool | None
+    reached_same_day: bool | None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What is kept of abandoned calls, by key; numbers that reached an agent, each with the local day."""
+
+    kept: Mapping[str, bool | None]
+    numbers: frozenset[tuple[str, date]]
+
+    def of(self, call: Found) -> bool | None:
+        """The kept answer, from which the metric counts; where there is none, what the hash still tells."""
+        kept = self.kept.get(call.call_key)
+        if kept is not None or call.number_hash is None:
+            return kept
+        return (call.number_hash, _day(call)) in self.numbers
 
 
 def lost_calls(session: Session, asked: Asked) -> Iterator[LostCall]:
     """The lost calls asked for, in the order of arrival; a citizen's call is one, whatever the view."""
     calls = single_calls(session, replace(asked, view=View.CITIZEN), LOST)
-    while some := list(islice(calls, CALLS_AT_ONCE)):
-        answered = _answered(session, some)
-        for single in some:
-            yield LostCall(single, _reached_later(single, answered))
+    while portion := list(islice(calls, CALLS_AT_ONCE)):
+        lost = [single.call for single in portion]
+        reached = Reached(_kept(session, lost), _numbers(session, lost))
+        for single in portion:
+            yield LostCall(single, reached.of(single.call))
 
 
-def _answered(session: Session, lost: Sequence[SingleCall]) -> dict[str, list[datetime]]:
-    """When calls of these numbers arrived that an agent took, on the days of the lost ones."""
-    hashes = {one.call.number_hash for one in lost} - {None}
+def _kept(session: Session, lost: Sequence[Found]) -> Mapping[str, bool | None]:
+    row = CallReturnRow
+    keys = [call.call_key for call in lost if call.result == Result.ABANDONED]
+    known = select(row.call_key, row.reached_agent).where(row.call_key.in_(keys))
+    return dict(session.execute(known).tuples().all())
+
+
+def _numbers(session: Session, lost: Sequence[Found]) -> frozenset[tuple[str, date]]:
     row = LedgerCallRow
+    hashes = {call.number_hash for call in lost} - {None}
     theirs = select(row.number_hash, row.arrived_at).where(
         row.number_hash.in_(sorted(hashes)),
         row.result == Result.ANSWERED,
-        row.arrived_at > lost[0].call.arrived_at,
-        row.arrived_at < day_after(lost[-1].call.arrived_at),
+        row.arrived_at >= midnight(_day(lost[0])),
+        row.arrived_at < midnight(_day(lost[-1]) + ONE_DAY),
     )
-    found: dict[str, list[datetime]] = defaultdict(list)
-    for number_hash, arrived_at in session.execute(theirs):
-        found[number_hash or ""].append(arrived_at)
-    return found
+    return frozenset((answered.number_hash or "", _day(answered)) for answered in session.execute(theirs))
 
 
-def _reached_later(single: SingleCall, answered: dict[str, list[datetime]]) -> bool | None:
-    call = single.call
-    if call.number_hash is None:
-        return None
-    later: Iterable[datetime] = answered.get(call.number_hash, ())
-    return any(call.arrived_at < each < day_after(call.arrived_at) for each in later)
-
-
-def day_after(instant: datetime) -> datetime:
-    """The local midnight that ends the day of the instant."""
-    return midnight(instant.astimezone(HOUSE_ZONE).date() + timedelta(days=1))
+def _day(call: Found) -> date:
+    day: date = call.arrived_at.astimezone(HOUSE_ZONE).date()
+    return day

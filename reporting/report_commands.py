@@ -97,7 +97,7 @@ def report_lost(
     form: wishes.FormOption = Form.TEXT,
     output: wishes.OutputOption = None,
 ) -> None:
-    """Anrufe, die niemanden erreichten: Grund, Wartezeit, ob es später am Tag gelang; nie eine Rufnummer."""
+    """Anrufe, die niemanden erreichten: Grund, Wartezeit, ob es an dem Tag gelang; nie eine Rufnummer."""
     when = wishes.Period(start, end, datetime.now(UTC))
     chosen = wishes.only(hotline, mandant, pool, (None, None)), Variant()
     delivery = Delivery(form, output)

@@ -11,13 +11,15 @@ from reporting.exporting.document import Cell, Column, Document, Formula
 from reporting.lost import LostCall
 
 KEYS = ("call_id", "day", "hotline", "mandant", "pool", "arrived_at", "wait_seconds", "result", "reason")
-REACHED = Column("reached_later", "Später am Tag erreicht", width=22, words=YES_NO_WORDS)
+REACHED = Column("reached_same_day", "Am selben Tag erreicht", width=22, words=YES_NO_WORDS)
 PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
 FORMULA = Formula(
-    "reached_later",
-    "Später am Tag erreicht",
-    "ja: dieselbe Rufnummer wurde am selben Tag später von einem Menschen angenommen",
-    "nicht bekannt: unterdrückte Rufnummer, oder ihr Schlüsselwert ist nach 7 Tagen gelöscht",
+    "reached_same_day",
+    "Am selben Tag erreicht",
+    "ja: dieselbe Rufnummer erreichte am selben Tag einen Menschen, davor oder danach; aufgelegte Anrufe "
+    "mit nein sind die endgültig verlorenen",
+    "nicht bekannt: die Rufnummer war unterdrückt; bei Anrufen, die nicht aufgelegt wurden, auch nach 7 "
+    "Tagen, wenn ihr Schlüsselwert gelöscht ist",
 )
 
 
@@ -34,10 +36,10 @@ def lost_object(lost: LostCall, names: Names) -> dict[str, Any]:
     shown = {key: cells[PLACES[key]] for key in KEYS if key != "day"}
     return shown | {
         "hotline_key": lost.single.call.hotline or None,
-        "reached_later": YES_NO[lost.reached_later],
+        "reached_same_day": YES_NO[lost.reached_same_day],
     }
 
 
 def _row(lost: LostCall, names: Names) -> list[Cell]:
     cells = call_row(lost.single, names)
-    return [*(cells[PLACES[key]] for key in KEYS), YES_NO[lost.reached_later]]
+    return [*(cells[PLACES[key]] for key in KEYS), YES_NO[lost.reached_same_day]]

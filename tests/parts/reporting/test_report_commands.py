@@ -165,10 +165,10 @@ def test_lost_calls_say_why_and_never_who(house: House) -> None:
         "wait_seconds",
         "result",
         "reason",
-        "reached_later",
+        "reached_same_day",
     }
     assert not any("number" in key for one in lost for key in one)
-    assert {one["reached_later"] for one in lost} == {"not known"}
+    assert {one["reached_same_day"] for one in lost} == {"not known"}
 
 
 def test_who_looks_at_single_calls_is_on_record(house: House) -> None:

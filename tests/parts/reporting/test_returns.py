@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, update
 
-from buergerdraht.database import writing
+from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from contacts.concerns import Entry
 from reporting.asked import Asked
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow
+from reporting.lost import lost_calls
 from reporting.period import day_of
 from reporting.rollups.catching_up import catch_up
 from reporting.rollups.marking import mark_quarters
@@ -62,6 +63,26 @@ def test_what_was_known_stays_when_the_hashes_go(engine: Engine) -> None:
         session.execute(update(LedgerCallRow).values(number_hash=None))
         mark_quarters(session, [SUNDAY])
     assert figures(engine, SUNDAY)["lost_calls"] == 1
+
+
+def reached(engine: Engine) -> dict[str, bool | None]:
+    """What the list of lost calls says of each."""
+    day = day_of(SUNDAY)
+    with reading(engine) as session:
+        lost = lost_calls(session, Asked(day.start, day.end))
+        return {one.single.call.call_key: one.reached_same_day for one in lost}
+
+
+def test_the_list_of_lost_calls_says_what_the_metric_counts(engine: Engine) -> None:
+    full = Made("full", SUNDAY, Result.LEFT_OTHERWISE, reason="full", number_hash="x")
+    put(engine, spoke("early", SUNDAY - HOUR, "x"), gave_up("x", SUNDAY, "x"), full)
+    put(engine, gave_up("y", SUNDAY, "y"), gave_up("none", SUNDAY, None), spoke("late", SUNDAY + DAY, "y"))
+    told = {"x": True, "full": True, "y": False, "none": None}
+    assert reached(engine) == told, "by the hashes, as long as no sum is made"
+    assert figures(engine, SUNDAY)["lost_calls"] == 1
+    with writing(engine) as session:
+        session.execute(update(LedgerCallRow).values(number_hash=None))
+    assert reached(engine) == told | {"full": None}, "of abandoned calls the answer is kept"
 
 
 @pytest.mark.parametrize(
