@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.article import Article, Modules, ServiceState
 from kb.search.analysis import text_words
+from kb.search.meaning import key_of
 from kb.search.words import clean
 
 TEXT, SYNONYM, TITLE = 1, 2, 4
@@ -14,13 +15,15 @@ USABLE = frozenset((ServiceState.AVAILABLE, ServiceState.DISTURBED))
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of an article without reading it; `title_words` is the length of its title."""
+    """What is known of an article without reading it; `title_words` is the length of its title, `meaning` the
+    key of its text among the directions."""
 
     id: int
     region: str
     is_online: bool
     is_crisis: bool
     title_words: int
+    meaning: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -73,5 +76,5 @@ def document(article: Article) -> Document:
         for word in words:
             places[word] = places.get(word, 0) | source
     length = len(set(found[TITLE]))
-    facts = Facts(article.id, article.region, is_online(article), article.is_crisis, length)
+    facts = Facts(article.id, article.region, is_online(article), article.is_crisis, length, key_of(article))
     return Document(facts, places)

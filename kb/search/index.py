@@ -19,7 +19,7 @@ from kb.search.part_file import PartFile
 from kb.search.vocabulary import Vocabulary
 from kb.search.whoosh_engine import WhooshEngine, WhooshWriting
 
-TOKENS = 2
+TOKENS = 3
 """Raise when the same article gives another document than before."""
 MEANINGS = "meanings.bin"
 

@@ -36,7 +36,13 @@ def is_there() -> bool:
 def texts_of(article: Article) -> list[str]:
     """The texts of an article that have a direction: title, synonyms, and title with short text, the last."""
     names = (article.title, *article.synonyms[:MOST_SYNONYMS])
-    return [clean(text) for text in (*names, f"{article.title}. {article.short_text}")]
+    whole = f"{article.title}. {article.short_text}" if article.short_text else article.title
+    return [clean(text) for text in (*names, whole)]
+
+
+def key_of(article: Article) -> bytes:
+    """Names the direction of an article's title with short text."""
+    return _key(_cut(texts_of(article)[-1]))
 
 
 @lru_cache(1)
@@ -104,8 +110,12 @@ class Meanings:
 
     def of_texts(self, texts: Sequence[str]) -> Vectors:
         """The directions of texts; zero for one that is not known."""
+        return self.of_keys([_key(_cut(text)) for text in texts])
+
+    def of_keys(self, keys: Sequence[bytes]) -> Vectors:
+        """The directions of texts named by their keys; zero for one that is not known."""
         nothing = bytes(DIMENSIONS)
-        return self._own(_unpacked([self._known.get(_key(_cut(text)), nothing) for text in texts]))
+        return self._own(_unpacked([self._known.get(key, nothing) for key in keys]))
 
     def _own(self, vectors: Vectors) -> Vectors:
         """What is left without what all have in common, of length 1."""

@@ -25,12 +25,12 @@ class Candidate:
 
 
 class Order:
-    """Orders candidates for one question."""
+    """Orders candidates for one question; `direction` is what it means, None where nothing finds that."""
 
     def __init__(self, question: Question, analysis: Analysis, meanings: Meanings | None) -> None:
-        self._weight = weight_of_meaning(len(question.words))
+        self._weight = weight_of_meaning(question.length)
         self._asked = frozenset(analysis.stem(word) for word in question.words)
-        self._direction = meanings.of_question(question.text) if meanings else None
+        self.direction = meanings.of_question(question.text) if meanings else None
 
     def scores(self, found: Sequence[Candidate], lessons: Mapping[int, float]) -> list[float]:
         """The score of each candidate."""
@@ -43,9 +43,9 @@ class Order:
 
     def _meant(self, directions: Sequence[Vectors]) -> list[float]:
         """How near each article is to what the question means; the last direction of each is its text's."""
-        if self._direction is None or not directions:
+        if self.direction is None or not directions:
             return [0.0] * len(directions)
-        near = np.maximum(np.concatenate(directions) @ self._direction, 0.0)
+        near = np.maximum(np.concatenate(directions) @ self.direction, 0.0)
         ends = np.cumsum([len(one) for one in directions])
         texts = near[ends - 1].copy()
         near[ends - 1] = 0.0

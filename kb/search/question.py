@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from kb.places import normal
 from kb.search.phrases import Phrase, phrases_in
 from kb.search.words import clean, fold, question_words
+from kb.search.words import words as all_words
 
 LONGEST_TEXT, MOST_WORDS, SHORTEST_PLACE_BEGINNING = 300, 24, 3
+SENTENCE = 4
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,16 @@ class Question:
     begun: str = ""
     phrases: tuple[Phrase, ...] = ()
     text: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many words were typed, fillers too."""
+        return len(all_words(self.text))
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it says more than the words that articles are named by."""
+        return self.length >= SENTENCE
 
 
 class Places:

@@ -10,7 +10,7 @@ STEP_OF_FALLBACK = 0.06
 EXACT_NAME = 3.0
 """An editor who writes a synonym says that these words mean this article."""
 MEANING_OF_A_WORD, MOST_MEANING = 1.25, 2.5
-"""What the whole question means counts more the more words it has."""
+"""What the whole question means counts more the more words it has, fillers too: they make it a sentence."""
 LESSON = 0.5
 """What settled the same question in all earlier calls stands half as high again."""
 

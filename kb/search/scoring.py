@@ -15,6 +15,8 @@ SHARPNESS = 1.5
 WEIGHTS = {TITLE: 1.5, SYNONYM: 2.0, TEXT: 1.0}
 LENGTH_NORM = 0.5
 """How much a long title takes away from each of its words (BM25's b)."""
+MANY_WORDS = 4
+"""So many words besides fillers are a sentence with much in it that is by the way."""
 MOST_REMEMBERED = 200
 
 
@@ -65,7 +67,8 @@ class Scorer:
 def together(by_word: Sequence[Floats], count: int) -> Floats:
     """The sum over the words times the share of words found, each measured against its best article.
 
-    So an article with most of the words stands before one that has one word well; no word is a must.
+    So an article with most of the words stands before one that has one word well; no word is a must. In a
+    sentence most words are by the way: how many of them an article has says nothing, and the sum counts.
     """
     whole, covered = np.zeros(count), np.zeros(count)
     for scores in by_word:
@@ -73,7 +76,7 @@ def together(by_word: Sequence[Floats], count: int) -> Floats:
         if top > 0:
             whole += scores
             covered += scores / top
-    return whole * covered / max(len(by_word), 1)
+    return whole if len(by_word) >= MANY_WORDS else whole * covered / max(len(by_word), 1)
 
 
 def _title_norm(facts: Sequence[Facts | None]) -> Floats:

@@ -11,6 +11,7 @@ from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
 from kb.article import Article
 from kb.places import normal
+from kb.search.alike import Alike
 from kb.search.asking import Asking
 from kb.search.filters import EVERYTHING, Filters
 from kb.search.hit import Hit
@@ -24,8 +25,8 @@ from kb.search.shelf import Known, Shelf
 from kb.search.snippet import Marker, why_found
 from kb.search.words import clean
 
-AT_ONCE = 64
-"""How many articles are looked at closely."""
+AT_ONCE, MOST_ALIKE = 48, 16
+"""How many articles are looked at closely; so many of them, of a sentence, because they mean the same."""
 SECONDS_TAUGHT = 30
 DIGITS_OF_SCORE = 3
 UNKNOWN_COMPOUND = "probezusammensetzung"
@@ -58,6 +59,7 @@ class Search:
         self._places = Places({})
         self._shelf = Shelf(database, index.analysis, index.meanings)
         self._asking: Asking | None = None
+        self._alike = Alike((), None)
         self._lessons, self._taught_at = Lessons({}), 0.0
 
     @classmethod
@@ -123,6 +125,7 @@ class Search:
             self._asking = Asking(
                 engine, self._index.vocabulary, self._index.analysis, self._teacher.groups()
             )
+            self._alike = Alike(engine.facts, self._index.meanings)
         if monotonic() >= self._taught_at:
             self._lessons, self._taught_at = Lessons(self._teacher.settled()), monotonic() + SECONDS_TAUGHT
         return self._asking
@@ -140,15 +143,20 @@ class Search:
         place, only = where
         lessons = self._lessons.of(question.words)
         nearness = asking.table.nearness(place or question.likely_place)
-        found = asking.find(question, asking.table.allowed(place, only), nearness, list(lessons))
+        allowed = asking.table.allowed(place, only)
+        found = asking.find(question, allowed, nearness, list(lessons))
         if not found.positions:
             return []
         order = Order(question, self._index.analysis, self._index.meanings)
+        positions = found.positions
+        if question.is_sentence:
+            alike = self._alike.nearest(order.direction, nearness * allowed, MOST_ALIKE)
+            positions = list(dict.fromkeys((*alike, *positions)))
         shown: list[tuple[float, Article]] = []
-        for first in range(0, len(found.positions), AT_ONCE):
+        for first in range(0, len(positions), AT_ONCE):
             if len(shown) >= limit:
                 break
-            read = self._read(asking, found.positions[first : first + AT_ONCE], question)
+            read = self._read(asking, positions[first : first + AT_ONCE], question)
             some = [Candidate(known, found.share(at), float(nearness[at])) for at, known in read]
             shown += zip(order.scores(some, lessons), (one.known.article for one in some), strict=True)
         best = sorted(shown, key=lambda one: (-one[0], one[1].id))[:limit]

@@ -16,7 +16,10 @@ SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 
 
 class Marker:
-    """Marks words that match those asked for; `meant` are, for each of these, other words that do too."""
+    """Marks words that match those asked for; `meant` are, for each of these, other words that do too.
+
+    `all` are the positions of all words asked for.
+    """
 
     def __init__(
         self,
@@ -30,11 +33,7 @@ class Marker:
         self._asked = [analysis.forms(word) for word in asked]
         self._begun = len(asked) - 1 if is_typing else -1
         self._known: dict[str, frozenset[int]] = {}
-
-    @property
-    def all(self) -> frozenset[int]:
-        """The positions of all words asked for."""
-        return frozenset(range(len(self._asked)))
+        self.all = frozenset(range(len(asked)))
 
     def matches(self, word: str) -> frozenset[int]:
         """Which of the words asked for (by position) this word matches."""
@@ -50,7 +49,7 @@ class Marker:
 
     def covered(self, text: str) -> frozenset[int]:
         """The words asked for that the text has."""
-        return frozenset(n for word in _word_set(text) for n in self.matches(word))
+        return frozenset[int]().union(*map(self.matches, _word_set(text)))
 
     def _is_like(self, word: Forms, position: int) -> bool:
         asked = self._asked[position]
@@ -58,6 +57,8 @@ class Marker:
             return True
         if position == self._begun and word.folded.startswith(asked.folded):
             return True
+        if word.grams.isdisjoint(asked.grams):
+            return False
         shared = len(word.grams & asked.grams)
         return shared >= LEAST_ALIKE * min(len(word.grams), len(asked.grams))
 

@@ -137,7 +137,7 @@ class WhooshWriting:
 
 def _fields(document: Document) -> dict[str, Any]:
     facts = document.facts
-    stored = (facts.id, facts.region, facts.is_online, facts.is_crisis, facts.title_words)
+    stored = (facts.id, facts.region, facts.is_online, facts.is_crisis, facts.title_words, facts.meaning)
     return {KEY: str(facts.id), FACTS: stored, WORDS: document.words}
 
 
