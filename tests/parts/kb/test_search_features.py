@@ -85,6 +85,13 @@ def test_only_one_region(search: Search, keep: Keep) -> None:
     assert ids(hits) == ["kreis"]
 
 
+def test_a_sentence_finds_what_means_the_same_in_other_words(search: Search, keep: Keep) -> None:
+    others = [titled(f"t{number}", f"Antrag {number} zum Haus") for number in range(120)]
+    keep(*others, titled("maske", "Wo bekomme ich einen Mundschutz?"))
+    assert ids(search.find("In welchen Geschäften gibt es Masken fürs Haus"))[0] == "maske"
+    assert "maske" not in ids(search.find("Masken Haus", limit=1))
+
+
 def test_words_in_quotation_marks_stand_together_in_that_order(search: Search, keep: Keep) -> None:
     keep(titled("a", "Hund an der Leine führen"), titled("b", "Die Leine führen, den Hund auch"))
     assert ids(search.find('"leine führen" hund')) != []
