@@ -70,6 +70,11 @@ class Delivery:
         with self._spoken():
             show_rows(rows, Format.TEXT)
 
+    def beside(self, notes: Iterable[str]) -> None:
+        """Notes for people, on standard error: who pipes a table on gets the table."""
+        for note in notes:
+            typer.echo(note, err=True)
+
     def document(self, document: Document) -> None:
         """CSV or XLSX."""
         if self.form is Form.XLSX:

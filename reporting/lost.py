@@ -60,7 +60,7 @@ def _kept(session: Session, lost: Sequence[Found]) -> Mapping[str, bool | None]:
     row = CallReturnRow
     keys = [call.call_key for call in lost if call.result == Result.ABANDONED]
     known = select(row.call_key, row.reached_agent).where(row.call_key.in_(keys))
-    return dict(session.execute(known).tuples().all())
+    return {row.call_key: row.reached_agent for row in session.execute(known)}
 
 
 def _numbers(session: Session, lost: Sequence[Found]) -> frozenset[tuple[str, date]]:

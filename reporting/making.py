@@ -30,6 +30,7 @@ from reporting.exporting.document import Document
 from reporting.exporting.xlsx_file import write_xlsx
 from reporting.lost import lost_calls
 from reporting.single_calls import single_calls
+from reporting.standing import standing
 from reporting.summary import summary
 
 REFUSED = 3
@@ -72,7 +73,8 @@ ORDER = TypeAdapter(Order)
 
 def make(engine: Engine, order: Order, path: Path) -> None:
     """Writes the file; raises BuergerdrahtError where it cannot be."""
-    heading = Heading(order.asked, names_of(engine), order.now)
+    now = order.now
+    heading = Heading(order.asked, names_of(engine), now, standing(engine, order.asked, now))
     if order.what is What.SUMMARY:
         _write(Summarised(heading, summary(engine, order.asked)).document(), order.form, path)
         return

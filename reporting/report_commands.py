@@ -21,6 +21,7 @@ from reporting.documents.summarised import Summarised
 from reporting.lost import lost_calls
 from reporting.metrics.variant import Level, Variant
 from reporting.single_calls import single_calls
+from reporting.standing import standing
 from reporting.summary import summary
 from routing.organisation.opening import existing_database
 
@@ -55,6 +56,7 @@ def report_summary(
             delivery.json(found.json())
         elif form is Form.TEXT:
             delivery.text(found.text_rows())
+            delivery.beside(found.notes)
         else:
             delivery.document(found.document())
 
@@ -113,9 +115,9 @@ def _asked(asked: Asked, delivery: Delivery, now: datetime) -> Iterator[tuple[En
     """The database and what was asked of it, once that can be answered and delivered."""
     delivery.check()
     with existing_database(load_settings()) as engine:
-        heading = Heading(asked, names_of(engine), now)
-        wishes.check_names(engine, asked.only, heading.names)
-        yield engine, heading
+        names = names_of(engine)
+        wishes.check_names(engine, asked.only, names)
+        yield engine, Heading(asked, names, now, standing(engine, asked, now))
 
 
 def _note(engine: Engine, heading: Heading) -> None:

@@ -69,7 +69,7 @@ def single_calls(
 ) -> Iterator[SingleCall]:
     """The calls asked for in the order of arrival; with `results` only those that ended so."""
     chosen = (
-        select(*OF_CALL).where(*_conditions(asked), *_in(results)).order_by(Call.arrived_at, Call.call_key)
+        select(*OF_CALL).where(*conditions(asked), *_in(results)).order_by(Call.arrived_at, Call.call_key)
     )
     last: Found | None = None
     while rows := _portion(session, chosen, last):
@@ -90,7 +90,8 @@ def _portion(session: Session, chosen: Chosen, last: Found | None) -> Sequence[F
     return session.execute(chosen.limit(CALLS_AT_ONCE)).all()
 
 
-def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+def conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    """Which rows of the ledger's calls are asked for."""
     yield Call.arrived_at >= asked.start
     yield Call.arrived_at < asked.end
     only = asked.only

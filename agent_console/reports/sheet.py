@@ -14,6 +14,7 @@ from agent_console.texts.marking import N_
 from buergerdraht.zone import HOUSE_ZONE
 from contacts.catalogue import BROKEN_OFF, OTHER_BODY, OUTCOME, WRONG_CALL
 from reporting.metrics.figures import Figure, figures_for
+from reporting.standing import Standing, standing
 from reporting.summary import By, Group, Summary, curve, heat, summary
 
 SECTIONS = (
@@ -74,6 +75,7 @@ class Sheet:
     topics: tuple[Row, ...]
     curve: DayCurve
     heat: Heat
+    standing: Standing
 
     def _figures(self, keys: tuple[str, ...]) -> tuple[Figure, ...]:
         """As the question reads them."""
@@ -151,6 +153,7 @@ def sheet_of(engine: Engine, asking: Asking) -> Sheet:
         tuple(_topics(engine, asking)),
         day,
         heat_of(cells),
+        standing(engine, question.asked(), asking.now),
     )
 
 

@@ -1,14 +1,16 @@
 """What stands above every report: period, filters, reading, state of things."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.asked import Asked
 from reporting.documents.names import TOPICS, Names
+from reporting.documents.notes import notes_on_calls
 from reporting.documents.words import GROUPINGS, VIEWS
 from reporting.metrics.variant import Level, Variant
+from reporting.standing import Standing
 
 LEVELS = {
     Level.FROM_QUEUE: "ab Eintritt in die Warteschlange",
@@ -20,14 +22,19 @@ Head = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Heading:
-    """What was asked, the names in it, and when it was answered."""
+    """What was asked, the names in it, when it was answered, and how it stood then."""
 
     asked: Asked
     names: Names
     now: datetime
+    standing: Standing = field(default_factory=Standing)
 
     def lines(self) -> Head:
-        """Name and text of each line."""
+        """Name and text of each line, as single calls have them."""
+        return [*self.question(), *as_lines(notes_on_calls(self.standing))]
+
+    def question(self) -> Head:
+        """What was asked, and when."""
         return [
             ("Zeitraum", period_text(self.asked.start, self.asked.end)),
             ("Auswahl", "; ".join(self._filters()) or "alle Anrufe"),
@@ -49,6 +56,11 @@ class Heading:
             yield "Thema " + TOPICS.get(str(only.topic), str(only.topic))
         if only.place is not None:
             yield "Ort " + names.places.get(only.place, only.place)
+
+
+def as_lines(notes: Iterator[str]) -> Head:
+    """Notes as lines of a head."""
+    return [("Hinweis", note) for note in notes]
 
 
 def period_text(start: datetime, end: datetime) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from contacts.catalogue import OUTCOMES
 from reporting.asked import By
-from reporting.documents.heading import Heading
+from reporting.documents.heading import Heading, as_lines
 from reporting.documents.names import TOPICS
+from reporting.documents.notes import notes_on_figures
 from reporting.documents.words import GROUPINGS, REASONS
 from reporting.exporting.document import Cell, Column, Document, Formula, Kind
 from reporting.few import K
@@ -46,6 +47,11 @@ class Summarised:
     def by(self) -> By | None:
         return self.heading.asked.by
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """What a reader has to know of these figures."""
+        return tuple(notes_on_figures(self.heading.standing))
+
     def document(self) -> Document:
         """A row for all, then one for each group; a hidden figure's cell is empty and named at the end."""
         reasons = sorted({reason for group in self.groups for reason in group.left})
@@ -63,7 +69,8 @@ class Summarised:
         rows = [self._row(group, reasons) for group in self.groups]
         formulas = [Formula(one.key, one.name, one.formula) for one in self.figures]
         formulas.append(Formula("hidden", "Verdeckt, nicht enthaltene Tage", WHY_HIDDEN))
-        return Document("Kennzahlen", self.heading.lines(), columns, rows, formulas)
+        head = [*self.heading.question(), *as_lines(iter(self.notes))]
+        return Document("Kennzahlen", head, columns, rows, formulas)
 
     def json(self) -> dict[str, Any]:
         """The object of `report summary`."""
@@ -71,6 +78,7 @@ class Summarised:
             "overall": _object(self.found.overall),
             "groups": [self._head(group) | _object(group) for group in self.found.groups],
             "formulas": {figure.key: figure.formula for figure in self.figures},
+            "notes": self.notes,
         }
 
     def text_rows(self) -> list[dict[str, Any]]:

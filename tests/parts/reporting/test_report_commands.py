@@ -92,6 +92,7 @@ def test_the_summary_has_every_key_overall_and_for_each_group(house: House) -> N
         assert group.keys() >= WANTED
     assert isinstance(found["overall"]["left_otherwise"], dict)
     assert found["formulas"]["service_level"].startswith("A(30) / O")
+    assert all(isinstance(note, str) for note in found["notes"])
     assert [group["day"] for group in found["groups"]] == ["2026-10-19", "2026-10-20", "2026-10-21"]
 
 
