@@ -42,6 +42,7 @@ async def page(request: Request, person: ReadsReports, parts: Parts, language: L
     context: dict[str, Any] = {
         "person": person,
         "active": "reports",
+        "back": question.address(),
         "complaint": complaint,
         "question": question,
         "choices": choices_for(centre, seen),
