@@ -91,9 +91,10 @@ class Adding(Generic[Key]):
     def _added(self, keys: Sequence[Group], is_shown: Sequence[bool], cell_of: CellOf) -> dict[Group, Added]:
         place: dict[Group, int] = {}
         groups = [place.setdefault(key, len(place)) for key in keys]
-        everything = self._packed.added(self._counted(groups), len(place))
+        counted = self._counted(groups)
+        everything = self._packed.added(counted, len(place))
         seen = [group if shows else NOWHERE for group, shows in zip(groups, is_shown, strict=True)]
-        behaviour = self._packed.added(seen, len(place))
+        behaviour = everything if seen == counted else self._packed.added(seen, len(place))
         left_out, days = self._left_out(groups, is_shown, cell_of), self._days(seen)
         return {
             key: Added(

@@ -10,7 +10,8 @@ from reporting.sums import Part
 ENTRY = np.dtype([("part", "<u2"), ("number", "<i8")])
 SPAN = 4_096
 """More than there are parts."""
-FEW = 400
+AT_ONCE = 2_000
+"""Groups that are added up in one table."""
 NOWHERE = -1
 Integers = NDArray[np.int64]
 
@@ -30,13 +31,21 @@ class Packed:
     def added(self, groups: Sequence[int], count: int) -> list[dict[int, int]]:
         """Numbers by part for each of `count` groups; `groups` says to which a row belongs, or NOWHERE."""
         group = _integers(groups)[self._row]
-        belongs = group != NOWHERE
-        code = group[belongs] * SPAN + self._part[belongs]
-        codes, totals = (_few if count <= FEW else _many)(code, self._number[belongs])
-        found: list[dict[int, int]] = [{} for _ in range(count)]
-        for each, number in zip(codes.tolist(), totals.tolist(), strict=True):
-            found[each // SPAN][each % SPAN] = number
+        parts, place = self._parts()
+        found: list[dict[int, int]] = []
+        for first in range(0, count, AT_ONCE):
+            many = min(AT_ONCE, count - first)
+            here = (group >= first) & (group < first + many)
+            code = (group[here] - first) * len(parts) + place[here]
+            found += _sums(code, self._number[here], many, parts)
         return found
+
+    def _parts(self) -> tuple[Integers, Integers]:
+        """The parts that occur, and for each entry the place of its part among them."""
+        occurs = np.zeros(SPAN, bool)
+        occurs[self._part] = True
+        place = np.cumsum(occurs) - 1
+        return np.flatnonzero(occurs), place[self._part]
 
     def _count_within(self, bins: Integers) -> None:
         """Adds entries for what was answered within the rows' own thresholds."""
@@ -53,21 +62,16 @@ class Packed:
             limit = bins[self._row]
 
 
-def _few(code: Integers, number: Integers) -> tuple[Integers, Integers]:
-    """Adds by code, with a place for each code there could be: fast while they are not too many."""
-    count = np.bincount(code)
-    codes = np.flatnonzero(count)
+def _sums(code: Integers, number: Integers, groups: int, parts: Integers) -> list[dict[int, int]]:
+    """Adds by code, with a place for each code there could be."""
     # Floats add whole numbers exactly up to 2 ** 53 milliseconds, which are 285,000 years.
-    totals = np.bincount(code, weights=number)
-    return codes, totals[codes].astype(np.int64)
-
-
-def _many(code: Integers, number: Integers) -> tuple[Integers, Integers]:
-    """Adds by code, with a place only for those that occur."""
-    codes, place = np.unique(code, return_inverse=True)
-    totals = np.zeros(len(codes), np.int64)
-    np.add.at(totals, place, number)
-    return codes, totals
+    totals = np.bincount(code, weights=number, minlength=groups * len(parts)).reshape(groups, len(parts))
+    whole = totals.astype(np.int64)
+    found = []
+    for row in whole:
+        at = np.flatnonzero(row)  # no number is negative: a part that occurs has a sum
+        found.append(dict(zip(parts[at].tolist(), row[at].tolist(), strict=True)))
+    return found
 
 
 def _integers(values: Iterable[int]) -> Integers:

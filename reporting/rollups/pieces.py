@@ -48,7 +48,8 @@ class Pieces:
         days = self.span.days()
         due = {local(start).day for start in self._due(15 * MINUTE_MS, days)}
         kept = self._kept_concerns(kind, key, days)
-        pieces = [piece for piece in kept if piece.day not in due and self.span.covers_day(piece.day)]
+        first, last = self.span.whole_days
+        pieces = [piece for piece in kept if first <= piece.day <= last and piece.day not in due]
         for day in sorted(due):
             if self.span.covers_day(day):
                 pieces += self._made(singles, kind, Span(*day_bounds(day)), is_context=True)

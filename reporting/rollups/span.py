@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from buergerdraht.columns import instant_of, milliseconds_of
 from reporting.period import midnight
@@ -30,8 +30,19 @@ class Span:
         return self.start <= start and end <= self.end
 
     def covers_day(self, day: str) -> bool:
-        """Whether it holds that whole local day."""
-        return self.covers(*day_bounds(day))
+        """Whether it holds that whole local day (YYYY-MM-DD)."""
+        first, last = self.whole_days
+        return first <= day <= last
+
+    @cached_property
+    def whole_days(self) -> tuple[str, str]:
+        """The first and the last local day that it holds whole; the last before the first if none."""
+        first, last = local(self.start).day, local(self.end - 1).day
+        if day_bounds(first)[0] < self.start:
+            first = local(day_bounds(first)[1]).day
+        if day_bounds(last)[1] > self.end:
+            last = local(day_bounds(last)[0] - 1).day
+        return first, last
 
     def days(self) -> "Span":
         """The local days that it touches, whole."""

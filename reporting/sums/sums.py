@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reporting.sums.part import Part
 
@@ -27,8 +28,16 @@ class Sums:
 
     def histogram(self, first: int) -> dict[int, int]:
         """Counts by bin of the histogram that begins at this part."""
-        end = first + Part.HISTOGRAM
-        return {part - first: number for part, number in self.numbers.items() if first <= part < end}
+        return self._histograms.get(first, {})
+
+    @cached_property
+    def _histograms(self) -> dict[int, dict[int, int]]:
+        """Each histogram by its first part, which is a multiple of their length."""
+        found: dict[int, dict[int, int]] = {}
+        for part, number in self.numbers.items():
+            if part >= Part.HISTOGRAM:
+                found.setdefault(part - part % Part.HISTOGRAM, {})[part % Part.HISTOGRAM] = number
+        return found
 
 
 NOTHING = Sums()
