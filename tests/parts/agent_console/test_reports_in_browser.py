@@ -91,7 +91,8 @@ def test_a_file_is_one_click_away(house: Console, page: Page, tmp_path: Path) ->
 def test_english_has_every_word(house: Console, page: Page) -> None:
     page.goto(house.url + WEEK)
     page.get_by_role("button", name="English").click()
-    expect(page).to_have_url(house.url + WEEK)
+    expect(page.locator("#from")).to_have_value(FIRST.isoformat())
+    expect(page.locator("#by")).to_have_value("day")
     expect(page.get_by_role("heading", name="Course of the day")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Monday")
     assert complaints_of_axe(page) == []
