@@ -5,24 +5,41 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine, insert, select
 
-from buergerdraht.database import writing
+from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from kb.articles import save
 from kb.demo_articles import demo_articles
 from kb.search import Search
 from kb.worker import SearchProcess
+from reporting.ledger.call import Result
+from reporting.ledger.tables import LedgerCallRow
+from reporting.rollups.catching_up import catch_up
+from reporting.rollups.tables import CallReturnRow
 from routing.organisation.file import load
 from routing.organisation.importing import DEMO
 from tests.support.browser import browser, page_of, sign_in
 from tests.support.console import PASSWORD, Console, call, console
+from tests.support.months import Months
 
 SIZE = {"width": 1440, "height": 900}
-NAMES = ("desk-ringing-1440", "desk-call-1440", "desk-call-1440-dark")
+HIGH = {"width": 1440, "height": 2500}
+MONTH = (date(2026, 10, 1), date(2026, 10, 31))
+NAMES = (
+    "desk-ringing-1440",
+    "desk-call-1440",
+    "desk-call-1440-dark",
+    "reports-1440",
+    "reports-1440-dark",
+    "article-1440",
+    "article-1440-dark",
+)
 
 
 @contextmanager
@@ -46,9 +63,16 @@ def _index(settings: Settings) -> None:
 
 def take_pictures(started: Browser, folder: Path, target: Path) -> None:
     """Writes NAMES.png into the target folder."""
-    with demo_console(folder) as house, page_of(started, viewport=SIZE, reduced_motion="reduce") as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        _desk(house, page, target)
+    with demo_console(folder) as house:
+        with page_of(started, viewport=SIZE, reduced_motion="reduce") as page:
+            sign_in(page, house.url, "petersen", PASSWORD)
+            _desk(house, page, target)
+        with page_of(started, viewport=HIGH, locale="de-DE", reduced_motion="reduce") as page:
+            sign_in(page, house.url, "albrecht", PASSWORD)
+            _reports(house, page, target)
+        with page_of(started, viewport=SIZE, reduced_motion="reduce") as page:
+            sign_in(page, house.url, "matthiesen", PASSWORD)
+            _article(house, page, target)
 
 
 def _desk(house: Console, page: Page, target: Path) -> None:
@@ -67,9 +91,52 @@ def _desk(house: Console, page: Page, target: Path) -> None:
     expect(page.locator(".bd-hit").first).to_contain_text("Personalausweis")
     page.keyboard.press("Enter")
     expect(page.locator("#topic")).to_have_value("101")
-    page.screenshot(path=target / "desk-call-1440.png")
+    _light_and_dark(page, target / "desk-call-1440.png")
+
+
+def _reports(house: Console, page: Page, target: Path) -> None:
+    _fill(house)
+    page.goto(f"{house.url}/reports?from={MONTH[0]}&to={MONTH[1]}")
+    expect(page.locator("#figure-offered")).to_be_visible()
+    _light_and_dark(page, target / "reports-1440.png")
+
+
+def _fill(house: Console) -> None:
+    """A month of calls, and of some whether the caller came back."""
+    Months(load(DEMO), agents=24, calls_a_day=320).fill(house.engine, *MONTH)
+    _come_back(house.engine)
+    while catch_up(house.engine, house.settings, 10_000):
+        pass
+
+
+def _come_back(engine: Engine) -> None:
+    chance = Random(1)
+    call = LedgerCallRow
+    with reading(engine) as session:
+        calls = session.execute(select(call.call_key, call.result).order_by(call.call_key)).all()
+    rows = [
+        {
+            "call_key": key,
+            "reached_agent": chance.random() < 0.6 if result == Result.ABANDONED else None,
+            "called_again": chance.random() < 0.07 if result == Result.ANSWERED else None,
+        }
+        for key, result in calls
+        if chance.random() < 0.85
+    ]
+    with writing(engine) as session:
+        session.execute(insert(CallReturnRow), rows)
+
+
+def _article(house: Console, page: Page, target: Path) -> None:
+    page.goto(f"{house.url}/knowledge/articles/1/edit")
+    expect(page.locator("main h1")).to_be_visible()
+    _light_and_dark(page, target / "article-1440.png")
+
+
+def _light_and_dark(page: Page, path: Path) -> None:
+    page.screenshot(path=path)
     page.emulate_media(color_scheme="dark")
-    page.screenshot(path=target / "desk-call-1440-dark.png")
+    page.screenshot(path=path.with_stem(f"{path.stem}-dark"))
     page.emulate_media(color_scheme="light")
 
 
