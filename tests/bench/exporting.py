@@ -26,6 +26,7 @@ from reporting.rollups.catching_up import catch_up
 from routing.organisation.file import load
 from routing.organisation.importing import DEMO
 from routing.organisation.store import Edit, save
+from tests.bench.memory import peak_megabytes
 from tests.support.database import fresh_sqlite
 from tests.support.months import Months
 
@@ -88,23 +89,12 @@ def _run(words: list[str], given: bytes, settings: Settings, path: Path) -> Meas
     process.stdin.close()
     most, ended = 0.0, 0
     while not ended:
-        most = max(most, _megabytes(process.pid))
+        most = max(most, peak_megabytes(process.pid))
         time.sleep(0.05)
         ended, status, used = os.wait4(process.pid, os.WNOHANG)
     assert status == 0, words
     seconds = time.perf_counter() - started
     return Measured(seconds, used.ru_utime + used.ru_stime, most, path.stat().st_size)
-
-
-def _megabytes(pid: int) -> float:
-    """The largest memory so far. Not rusage: there the parent's counts until exec."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return 0.0
-    return next(
-        (int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0
-    )
 
 
 def _said(measured: Measured) -> str:

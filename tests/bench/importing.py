@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buergerdraht.settings import Settings
+from tests.bench.memory import peak_megabytes
 from tests.support.long_logs import foreign, own
 
 CALLS = 2_000_000
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.2
 COMMAND = Path(sys.executable).with_name("buergerdraht")
 
 
@@ -74,23 +75,21 @@ def read_bare(folder: Path, log: Path) -> Measured:
 def _run(command: Sequence[str], environment: Mapping[str, str], until: tuple[Path, int] | None) -> Measured:
     began = time.monotonic()
     process = subprocess.Popen(command, env=os.environ | dict(environment), stdout=subprocess.PIPE, text=True)
-    read = _wait_until_read(process, *until) - began if until else 0.0
-    _, status, used = os.wait4(process.pid, 0)
+    read, peak = 0.0, 0.0
+    while _is_running(process):
+        peak = max(peak, peak_megabytes(process.pid))
+        if until and not read and _offset(until[0]) >= until[1]:
+            read = time.monotonic() - began
+        time.sleep(LOOK_SECONDS)
     seconds = time.monotonic() - began
+    _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.stdout is not None
     with process.stdout:
         output = process.stdout.read()
     assert process.returncode == 0, output
     cpu = used.ru_utime + used.ru_stime
-    return Measured(read or seconds, seconds, cpu, used.ru_maxrss / 1024, output)
-
-
-def _wait_until_read(process: subprocess.Popen[str], database: Path, end: int) -> float:
-    """When the last byte of the log was in the ledger, or the process had ended."""
-    while _offset(database) < end and _is_running(process):
-        time.sleep(LOOK_SECONDS)
-    return time.monotonic()
+    return Measured(read or seconds, seconds, cpu, peak, output)
 
 
 def _is_running(process: subprocess.Popen[str]) -> bool:
