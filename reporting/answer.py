@@ -36,7 +36,7 @@ class Answer:
     session: Session
     asked: Asked
     _known: dict[By | None, Adding[Any]] = field(default_factory=dict)
-    _read_units: dict[int, list[Piece]] = field(default_factory=dict)
+    _read_units: dict[int | None, list[Piece]] = field(default_factory=dict)
 
     def overall(self) -> Group:
         """All calls asked for together."""
@@ -81,16 +81,18 @@ class Answer:
         return pieces.concerns(kind, only.place if kind is By.PLACE else key)
 
     def _time_pieces(self, grouping: Grouping[Any]) -> list[Piece]:
-        minutes, only = MINUTES[grouping.unit or HOUR_MS], self.asked.only
+        only = self.asked.only
         if only.is_of_concerns:
+            minutes = MINUTES[grouping.unit or HOUR_MS]
             return self._read().chosen_units(minutes, Only(topic=only.topic, place=only.place))
-        return self._units(minutes)
+        return self._units(grouping.unit)
 
-    def _units(self, minutes: int) -> list[Piece]:
-        """Of all calls, read once."""
-        if minutes not in self._read_units:
-            self._read_units[minutes] = self._read().units(minutes)
-        return self._read_units[minutes]
+    def _units(self, unit: int | None) -> list[Piece]:
+        """Of all calls, read once: hours or quarters, None: days."""
+        if unit not in self._read_units:
+            read = self._read()
+            self._read_units[unit] = read.days() if unit is None else read.units(MINUTES[unit])
+        return self._read_units[unit]
 
     def _read(self) -> Pieces:
         return Pieces(self.session, self.asked.view, Span.between(self.asked.start, self.asked.end))
@@ -108,7 +110,7 @@ class Answer:
 
     def _may_count(self, grouping: Grouping[Any]) -> Callable[[Piece], bool]:
         """Whether enough agents worked that day (by time: in that unit), whatever they recorded."""
-        units = self._units(MINUTES[grouping.unit or HOUR_MS])
+        units = self._units(grouping.unit)
         cell_of = grouping.cell_of if grouping.unit else GROUPINGS[None].cell_of
         context = [piece for piece in units if piece.is_context]
         shown = shown_by_day(context, self.asked.only, cell_of, grouping.whole_of)

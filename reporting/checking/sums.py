@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -17,7 +18,7 @@ from reporting.rollups.cells import HOUR_MS, hour_of, local
 from reporting.rollups.made import made_of
 from reporting.rollups.span import day_bounds
 from reporting.rollups.tables import RollupConcernRow, RollupDueRow, RollupRow
-from reporting.rollups.writing import concern_rows, time_rows
+from reporting.rollups.writing import concern_rows, day_rows, time_rows
 
 Rows = set[tuple[Any, ...]]
 TIME = ("view", "minutes", "start_ms", "hotline", "mandant", "pool", "day", "hour", "numbers", "agents")
@@ -69,7 +70,8 @@ def _differing_on(session: Session, day: str, due: set[int]) -> Iterator[str]:
     kept = {tuple(row) for row in session.execute(here) if hour_of(row.start_ms) in hours}
     yield from sorted({_said(row[2]) for row in wanted ^ kept})
     if len(hours) == (end - start) // HOUR_MS:
-        yield from _differing_concerns(session, day, _tuples(concern_rows(made, day, bits), CONCERN))
+        of_day = chain(day_rows(made, day, bits), concern_rows(made, day, bits))
+        yield from _differing_concerns(session, day, _tuples(of_day, CONCERN))
 
 
 def _differing_concerns(session: Session, day: str, wanted: Rows) -> Iterator[str]:

@@ -16,7 +16,7 @@ from reporting.rollups.made import made_of
 from reporting.rollups.outbox import take_changes
 from reporting.rollups.returns import follow_returns
 from reporting.rollups.tables import RollupDueRow
-from reporting.rollups.writing import replace_concerns, replace_hours
+from reporting.rollups.writing import replace_concerns, replace_days_sums, replace_hours
 
 FEW_HOURS = 3
 """With more hours due the whole day is read once, instead of these hours and then the day's concerns."""
@@ -65,15 +65,18 @@ def _make(session: Session, day: date) -> int:
 
 
 def _make_hours(session: Session, start: datetime, hours: Collection[int]) -> None:
-    end = midnight(date.fromisoformat(local(milliseconds_of(start)).day) + timedelta(days=1))
+    day = local(milliseconds_of(start)).day
+    end = midnight(date.fromisoformat(day) + timedelta(days=1))
     follow_returns(session, Chosen(instant_of(min(hours)), instant_of(max(hours) + HOUR_MS)), hours)
     if len(hours) > FEW_HOURS:
         made = made_of(session, Chosen(start, end))
         replace_hours(session, made, hours)
+        replace_days_sums(session, day)
         replace_concerns(session, made)
         return
     chosen = Chosen(instant_of(min(hours)), instant_of(max(hours) + HOUR_MS))
     replace_hours(session, made_of(session, chosen), hours)
+    replace_days_sums(session, day)
     replace_concerns(session, made_of(session, Chosen(start, end, has_concerns=True)))
 
 

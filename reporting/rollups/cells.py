@@ -85,6 +85,14 @@ def together(some: Mapping[Cell, Tally], others: Mapping[Cell, Tally]) -> dict[C
     return cells
 
 
+def by_day(calls: Iterable[ReportedCall]) -> dict[ConcernCell, Tally]:
+    """All calls of one local day."""
+    cells: dict[ConcernCell, Tally] = defaultdict(Tally)
+    for call in calls:
+        cells[ConcernCell("", call.hotline, call.mandant or "", call.pool)].add(call)
+    return cells
+
+
 def by_concern(calls: Iterable[ReportedCall], kind: By) -> dict[ConcernCell, Tally]:
     """Topics or places: a call stands in each of its own, with the concerns of that one only."""
     named = NAMED[kind]

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from reporting.asked import By, Only, View
 from reporting.reported import ReportedCall
 from reporting.rollups.agents import as_mask
-from reporting.rollups.cells import local
+from reporting.rollups.cells import HOUR_MS, local
 from reporting.rollups.piece import Piece
 from reporting.rollups.singles import Singles
 from reporting.rollups.span import Span, day_bounds, runs
-from reporting.rollups.tables import RollupConcernRow, RollupDueRow, RollupRow
+from reporting.rollups.tables import ALL_CALLS, RollupConcernRow, RollupDueRow, RollupRow
 
 MINUTE_MS = 60 * 1000
 DUE_AT_MOST = 200
@@ -42,12 +42,23 @@ class Pieces:
             pieces += (piece._replace(counts=True, is_context=False) for piece in made)
         return pieces
 
+    def days(self) -> list[Piece]:
+        """Whole local days, and the hours of days that are cut or due."""
+        first, last = self.span.whole_days
+        due = {local(start).day for start in self._due(HOUR_MS, self.span.days())}
+        kept = self._kept_concerns(ALL_CALLS, None, self.span.days())
+        pieces = [piece for piece in kept if first <= piece.day <= last and piece.day not in due]
+        whole = (Span(*day_bounds(day)) for day in sorted(due) if first <= day <= last)
+        for span in (*whole, *self._cut_days()):
+            pieces += Pieces(self.session, self.view, span).units(HOUR_MS // MINUTE_MS)
+        return pieces
+
     def concerns(self, kind: By, key: str | None) -> list[Piece]:
         """Topics or places by day; only one of them if `key` is given."""
         singles = Singles(self.session, self.view)
         days = self.span.days()
         due = {local(start).day for start in self._due(15 * MINUTE_MS, days)}
-        kept = self._kept_concerns(kind, key, days)
+        kept = self._kept_concerns(kind.value, key, days)
         first, last = self.span.whole_days
         pieces = [piece for piece in kept if first <= piece.day <= last and piece.day not in due]
         for day in sorted(due):
@@ -84,11 +95,11 @@ class Pieces:
                 start, day, hour, "", hotline, mandant, pool, numbers, as_mask(agents), first <= start <= last
             )
 
-    def _kept_concerns(self, kind: By, key: str | None, days: Span) -> Iterator[Piece]:
+    def _kept_concerns(self, kind: str, key: str | None, days: Span) -> Iterator[Piece]:
         row = RollupConcernRow
         columns = (row.day, row.key, row.hotline, row.mandant, row.pool, row.numbers, row.agents)
         here = (row.day >= local(days.start).day, row.day <= local(days.end - 1).day)
-        found = select(*columns).where(row.view == self.view.value, row.kind == kind.value, *here)
+        found = select(*columns).where(row.view == self.view.value, row.kind == kind, *here)
         if key is not None:
             found = found.where(row.key == key)
         for day, each, hotline, mandant, pool, numbers, agents in self.session.execute(found):

@@ -30,11 +30,15 @@ class RollupRow(Table):
     agents: Mapped[bytes] = mapped_column(LargeBinary, info=keep(Keep.FOR_EVER))
 
 
+ALL_CALLS = "all"
+"""Kind of a day's sums that are of no topic and no place."""
+
+
 class RollupConcernRow(Table):
-    """Sums of a local day's answered calls with concerns of one topic or place (`kind`, `key`).
+    """Sums of a local day: of all its calls (`kind` all, no `key`), or of one topic or place (`kind`, `key`).
 
     A call stands in each topic and in each place of its concerns, with these concerns only; an empty `key`:
-    not named. Waits are left out: who waits has no topic yet.
+    not named. Of topics and places waits are left out: who waits has no topic yet.
     """
 
     __tablename__ = "rollup_concern"

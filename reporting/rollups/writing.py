@@ -1,19 +1,23 @@
 """Writes sums: what was kept of these hours or of this day is replaced."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.orm import Session
 
 from buergerdraht.columns import milliseconds_of
 from reporting.asked import View
-from reporting.rollups.agents import Bits, as_bytes
+from reporting.rollups.adding import Packed
+from reporting.rollups.agents import Bits, as_bytes, as_mask
 from reporting.rollups.cells import (
     HOUR_MS,
     NAMED,
+    ConcernCell,
     TimeCell,
     by_concern,
+    by_day,
     by_hour,
     by_quarter,
     hour_of,
@@ -21,12 +25,15 @@ from reporting.rollups.cells import (
     together,
 )
 from reporting.rollups.made import Made
-from reporting.rollups.tables import RollupConcernRow, RollupRow
+from reporting.rollups.span import day_bounds
+from reporting.rollups.tables import ALL_CALLS, RollupConcernRow, RollupRow
 from reporting.sums import Tally
 from reporting.sums.packing import pack
 
 QUARTER, HOUR = 15, 60
 VIEWS = [view.value for view in View]
+HourRow = Row[str, str, str, str, bytes, bytes]
+"""View, hotline, Mandant, pool, numbers, agents."""
 
 
 def replace_hours(session: Session, made: Made, hours: Collection[int]) -> None:
@@ -53,6 +60,33 @@ def replace_concerns(session: Session, made: Made) -> None:
     bits.keep(session)
     if rows:
         session.execute(insert(row), rows)
+
+
+def replace_days_sums(session: Session, day: str) -> None:
+    """Replaces the sums of all calls of a local day by those of its hours."""
+    row, concern = RollupRow, RollupConcernRow
+    of_hours = select(row.view, row.hotline, row.mandant, row.pool, row.numbers, row.agents)
+    start, end = day_bounds(day)
+    here = (row.view.in_(VIEWS), row.minutes == HOUR, row.start_ms >= start, row.start_ms < end)
+    hours = session.execute(of_hours.where(*here)).all()
+    of_day = (concern.view.in_(VIEWS), concern.kind == ALL_CALLS, concern.day == day)
+    session.execute(delete(concern).where(*of_day))
+    rows = list(_added_hours(hours, day))
+    if rows:
+        session.execute(insert(concern), rows)
+
+
+def _added_hours(hours: Sequence[HourRow], day: str) -> Iterator[dict[str, Any]]:
+    cells: dict[tuple[str, ...], int] = {}
+    masks: dict[int, int] = defaultdict(int)
+    groups = [cells.setdefault(tuple(hour[:4]), len(cells)) for hour in hours]
+    for group, hour in zip(groups, hours, strict=True):
+        masks[group] |= as_mask(hour.agents)
+    sums = Packed([hour.numbers for hour in hours]).added(groups, len(cells))
+    for (view, hotline, mandant, pool), group in cells.items():
+        cell = ConcernCell("", hotline, mandant, pool)._asdict()
+        added = {"numbers": pack(sums[group]), "agents": as_bytes(masks[group])}
+        yield {"view": view, "kind": ALL_CALLS, "day": day} | cell | added
 
 
 def _day(made: Made) -> str:
@@ -85,6 +119,15 @@ def concern_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
             head = {"view": view.value, "kind": kind.value, "day": day}
             cells = together(alike, by_concern(others, kind))
             yield from (head | cell._asdict() | kept(tally, bits) for cell, tally in cells.items())
+
+
+def day_rows(made: Made, day: str, bits: Bits) -> Iterator[dict[str, Any]]:
+    """The rows of all calls that the day should have."""
+    alike = by_day(made.alike)
+    for view, others in made.others.items():
+        head = {"view": view.value, "kind": ALL_CALLS, "day": day}
+        cells = together(alike, by_day(others)).items()
+        yield from (head | cell._asdict() | kept(tally, bits) for cell, tally in cells if tally.numbers)
 
 
 def kept(tally: Tally, bits: Bits) -> dict[str, bytes]:
