@@ -86,7 +86,7 @@ class Pieces:
             row.start_ms, row.day, row.hour, row.hotline, row.mandant, row.pool, row.numbers, row.agents,
         )  # fmt: skip
         here = (row.start_ms >= days.start, row.start_ms < days.end)
-        rows = self.session.execute(
+        rows = self.session.connection().execute(
             select(*columns).where(row.view == self.view.value, row.minutes == minutes, *here)
         )
         first, last = self.span.start, self.span.end - unit
@@ -102,7 +102,7 @@ class Pieces:
         found = select(*columns).where(row.view == self.view.value, row.kind == kind, *here)
         if key is not None:
             found = found.where(row.key == key)
-        for day, each, hotline, mandant, pool, numbers, agents in self.session.execute(found):
+        for day, each, hotline, mandant, pool, numbers, agents in self.session.connection().execute(found):
             yield Piece(0, day, 0, each, hotline, mandant, pool, numbers, as_mask(agents))
 
     def _made(self, singles: Singles, kind: By, span: Span, *, is_context: bool) -> Iterable[Piece]:
