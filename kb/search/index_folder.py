@@ -65,7 +65,10 @@ class IndexFolder:
     def whole(self, name: str) -> Manifest | None:
         """The generation's manifest, if all its files are there as they were written; else None."""
         manifest = self.manifest(name)
-        return manifest if manifest and manifest.files == _checksums(self.generation(name)) else None
+        with suppress(FileNotFoundError):  # a writer has just replaced one of them
+            if manifest and manifest.files == _checksums(self.generation(name)):
+                return manifest
+        return None
 
     def manifest(self, name: str) -> Manifest | None:
         """The generation's manifest without a look at the files."""
@@ -101,9 +104,11 @@ def _locked(descriptor: int, wait: bool) -> bool:
 
 
 def _checksums(folder: Path) -> dict[str, str]:
+    """Of its files; a killed writer leaves folders of drafts, in which nobody looks again."""
     if not folder.is_dir():
         return {}
-    return {path.name: _checksum(path) for path in sorted(folder.iterdir()) if path.name not in NOT_CHECKED}
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and path.name not in NOT_CHECKED)
+    return {path.name: _checksum(path) for path in files}
 
 
 def _checksum(path: Path) -> str:
