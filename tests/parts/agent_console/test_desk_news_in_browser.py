@@ -19,6 +19,7 @@ from kb.search.hit import Hit
 from kb.signed import Signed
 from tests.support.browser import complaints_of_axe, page_of, sign_in
 from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
+from tests.support.waiting import until
 
 LEAD = "leitung"
 
@@ -156,7 +157,7 @@ def test_filters_by_keyboard_alone(knowledge: NoKnowledge, desk: Page) -> None:
     expect(desk.get_by_role("checkbox", name="Krise")).to_be_focused()
     desk.keyboard.press("Space")
     expect(desk.locator("#hit-count")).to_have_text("1 Treffer")
-    assert knowledge.asked[-1] == ("perso", Filters(crisis=True))
+    until("only the crisis is asked", lambda: knowledge.asked[-1] == ("perso", Filters(crisis=True)))
     desk.keyboard.press("F2")
     knowledge.hits, knowledge.near = [], []
     desk.keyboard.type("drohne")
@@ -164,7 +165,7 @@ def test_filters_by_keyboard_alone(knowledge: NoKnowledge, desk: Page) -> None:
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("checkbox", name="Krise")).not_to_be_checked()
     expect(desk.locator("#widen")).to_have_count(0)
-    assert knowledge.asked[-1] == ("drohne", Filters())
+    until("everything is asked", lambda: knowledge.asked[-1] == ("drohne", Filters()))
 
 
 def test_tab_still_leads_from_the_search_into_the_article(desk: Page) -> None:
