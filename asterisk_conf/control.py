@@ -64,11 +64,18 @@ class Control:
             time.sleep(LOOK_SECONDS)
 
     def has_booted(self) -> bool:
-        """Whether an Asterisk runs and has ended its start; waits for one that is starting."""
+        """Whether an Asterisk runs and has ended its start; waits for one that is starting.
+
+        It says "fully booted" a moment before it registers its own commands, `core show version` and
+        `core stop` among them (asterisk.c): only who knows the first knows them all.
+        """
         try:
-            return "fully booted" in self.run("core waitfullybooted")
+            return "fully booted" in self.run("core waitfullybooted") and self._knows_its_commands()
         except AsteriskSilent:
             return False
+
+    def _knows_its_commands(self) -> bool:
+        return self.run("core show version").startswith("Asterisk ")
 
     def _exchange(self, sent: bytes) -> str:
         try:
