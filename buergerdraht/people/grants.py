@@ -7,19 +7,37 @@ from buergerdraht.people.roles import Role
 
 Verb = Literal["see", "use", "edit", "suggest", "switch"]
 Thing = Literal[
-    "desk", "board", "reports", "knowledge", "news", "organisation", "crisis", "audit", "sign-ins"
+    "desk",
+    "tasks",
+    "cases",
+    "board",
+    "reports",
+    "knowledge",
+    "news",
+    "organisation",
+    "prompts",
+    "crisis",
+    "audit",
+    "sign-ins",
+    "agreement",
 ]
 Right = tuple[Verb, Thing]
 
-WORK_AT_DESK: frozenset[Right] = frozenset({("see", "desk"), ("use", "desk"), ("see", "knowledge")})
+WORK_AT_DESK: frozenset[Right] = frozenset(
+    {("see", "desk"), ("use", "desk"), ("see", "knowledge"), ("see", "tasks"), ("use", "tasks")}
+)
+CASES: frozenset[Right] = frozenset({("see", "cases"), ("use", "cases")})
 SUGGEST: frozenset[Right] = frozenset({("suggest", "knowledge")})
 OVERSEE: frozenset[Right] = frozenset(
     {("see", "board"), ("see", "reports"), ("see", "knowledge"), ("see", "crisis")}
 )
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.AGENT: WORK_AT_DESK | SUGGEST,
+    Role.AGENT: WORK_AT_DESK | SUGGEST | CASES,
     Role.CRISIS_HELPER: WORK_AT_DESK,
-    Role.LEAD: OVERSEE | SUGGEST | {("use", "board"), ("edit", "news")},
+    Role.LEAD: OVERSEE
+    | SUGGEST
+    | CASES
+    | {("use", "board"), ("edit", "news"), ("see", "tasks"), ("use", "tasks")},
     Role.EDITOR: SUGGEST | {("see", "knowledge"), ("edit", "knowledge"), ("edit", "news")},
     Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
     Role.HEAD: OVERSEE | SUGGEST | {("see", "organisation"), ("edit", "organisation")},
@@ -29,13 +47,14 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             ("edit", "organisation"),
             ("see", "sign-ins"),
             ("edit", "sign-ins"),
+            ("edit", "prompts"),
             ("see", "audit"),
             ("see", "knowledge"),
         }
     ),
-    Role.MANDANT_READER: frozenset({("see", "reports"), ("see", "knowledge")}),
+    Role.MANDANT_READER: frozenset({("see", "reports"), ("see", "knowledge"), ("see", "cases")}),
     Role.DATA_PROTECTION: frozenset({("see", "audit")}),
-    Role.STAFF_COUNCIL: frozenset({("see", "audit")}),
+    Role.STAFF_COUNCIL: frozenset({("see", "audit"), ("see", "agreement"), ("edit", "agreement")}),
 }
 FOR_EVERY_MANDANT: frozenset[Right] = WORK_AT_DESK | SUGGEST
 """Rights that a grant for one Mandant gives for all: who answers for Wedel reads everybody's articles."""
