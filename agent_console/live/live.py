@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from agent_console.centre import CurrentCentre
 from agent_console.live.board import Board
+from agent_console.live.help import Help
 from agent_console.live.learner import Learner
 from agent_console.live.memory import Memory
 from agent_console.live.names import Names
@@ -38,6 +39,7 @@ class Live:
         self.memory = Memory()
         self.learner = Learner(parts.engine)
         self.board = Board(parts.engine, parts.clock, self.streams.wake_house)
+        self.help = Help(parts.clock, self.streams)
         self.failure: Exception | None = None
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
