@@ -1,4 +1,4 @@
-"""Who asks for a team lead, and who answered. In memory: a restart forgets it, and nothing of it is counted."""
+"""Who asks for a team lead, and who answered: in memory, forgotten by a restart, never counted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
