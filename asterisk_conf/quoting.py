@@ -6,6 +6,7 @@ from ipaddress import ip_address, ip_network
 from buergerdraht.errors import BuergerdrahtError
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]*\Z")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -28,6 +29,13 @@ def key(value: str) -> str:
     if not KEY.match(value):
         raise UnfitForConfiguration(f"{value!r} taugt nicht als Schlüssel: nur a-z, 0-9 und Bindestriche.")
     return value
+
+
+def zone(name: str) -> str:
+    """A time zone as a global variable's value."""
+    if not ZONE.match(name):
+        raise UnfitForConfiguration(f"{name!r} ist keine Zeitzone; gemeint ist etwa Europe/Berlin.")
+    return name
 
 
 def host(address: str) -> str:

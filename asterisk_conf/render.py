@@ -113,6 +113,7 @@ def environment() -> Environment:
     made.filters |= {
         "conf": quoting.conf,
         "key": quoting.key,
+        "zone": quoting.zone,
         "host": quoting.host,
         "network": quoting.network,
     }

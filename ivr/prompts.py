@@ -5,7 +5,9 @@ Greetings, crisis announcements and whatever else belongs to one hotline stand i
 
 from collections.abc import Mapping
 
-CATALOGUE: Mapping[str, str] = {
+from ivr.pieces import pieces
+
+SENTENCES: Mapping[str, str] = {
     "closed": (
         "Guten Tag. Sie rufen außerhalb unserer Servicezeiten an. "
         "Bitte versuchen Sie es während der Servicezeiten noch einmal. Auf Wiederhören."
@@ -42,4 +44,6 @@ CATALOGUE: Mapping[str, str] = {
     "resumed": "Sie sind wieder bereit.",
     "not-signed-in": "An diesem Platz ist niemand angemeldet.",
 }
-"""Name -> text. The dialplan plays what AstDB names under `prompt/<name>`."""
+"""Whole sentences, by name."""
+CATALOGUE: Mapping[str, str] = {**SENTENCES, **pieces()}
+"""Name -> text, with the pieces. The dialplan plays what AstDB names under `prompt/<name>`."""

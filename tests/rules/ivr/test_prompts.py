@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from ivr import variables
-from ivr.prompts import CATALOGUE
+from ivr.prompts import SENTENCES
 
 DIALPLAN = Path(__file__).parents[3] / "asterisk_conf" / "dialplan"
 TEXT = "\n".join(path.read_text() for path in sorted(DIALPLAN.glob("*.conf")))
@@ -13,10 +13,10 @@ OF_THE_ORGANISATION = {"greeting", "crisis"}
 
 
 def test_every_prompt_the_dialplan_names_has_a_text_and_the_other_way_round() -> None:
-    named = set(ANNOUNCED.findall(TEXT)) | set(re.findall(r"prompt/([a-z-]+)", TEXT))
+    named = set(ANNOUNCED.findall(TEXT)) | set(re.findall(r"prompt/([a-z-]+)[})]", TEXT))
     named |= set(re.findall(r"\?(paused|resumed):(not-signed-in)", TEXT)[0])
     named |= {"resumed"}
-    assert named - OF_THE_ORGANISATION == set(CATALOGUE)
+    assert named - OF_THE_ORGANISATION == set(SENTENCES)
 
 
 def test_the_dialplan_uses_every_variable_of_ivr() -> None:

@@ -1,0 +1,104 @@
+"""A bare Asterisk that writes down what it plays, and whose calendar clock the test sets.
+
+with hearing(settings_for(folder), organisation) as asterisk:
+    asterisk.set_clock(datetime(...))              # for hours and days; the ledger's own time stays real
+    asterisk.spoken("bd-say-time", "1790000000")   # what this subroutine plays
+    asterisk.heard(key)                            # what that call's citizen heard, in order
+Every prompt is a breath of silence named by its key in AstDB without `prompt/`: a test reads the keys.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from subprocess import Popen
+
+from asterisk_conf.astdb.rows import astdb_rows
+from asterisk_conf.prompts.texts import announcements
+from buergerdraht.settings import Settings
+from ivr.prompts import CATALOGUE
+from routing.organisation.model import Organisation
+from tests.support.asterisk import BareAsterisk
+from tests.support.dialplan import pseudonym
+from tests.support.waiting import until
+
+BREATH = 0.02
+CLOCKED = ("known.conf", "pieces.conf", "closed.conf")
+CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
+PLAYED = re.compile(r"\[C-([0-9a-f]+)\].* Playing '([^']*)' \(language '(\w+)'\)")
+WRITES = "\nheard.log => verbose(3)\n"
+SPEAKS = """
+[test-speaks]
+exten => _X!,1,Answer(,i)
+ same => n,Gosub(${TEST_CONTEXT},s,1(${TEST_ARGUMENT}))
+ same => n,Verbose(2,Playing '/spoken-${EXTEN}.' (language 'de'))
+"""
+
+
+class HearingAsterisk(BareAsterisk):
+    """See the top of this file."""
+
+    def __init__(self, settings: Settings, organisation: Organisation) -> None:
+        self.turns = itertools.count(1)
+        super().__init__(settings, organisation)
+        self.organisation = organisation
+        self.fill(datetime.now(UTC))
+
+    def fill(self, now: datetime) -> None:
+        """AstDB as the keeper fills it at `now`."""
+        texts = announcements(self.organisation, CATALOGUE)
+        names = {person.login: pseudonym(person.login) for person in self.organisation.people}
+        self.put(astdb_rows(self.organisation, self.breaths(texts), names, now))
+
+    def breaths(self, keys: Mapping[str, str]) -> dict[str, str]:
+        """A breath of silence for each key; its path."""
+        return {key: self.silence(key.replace("/", "~"), BREATH) for key in keys}
+
+    def set_clock(self, at: datetime | None) -> None:
+        """What time it is for opening hours and days; None: the real one."""
+        self.run(f'dialplan set global TEST_CLOCK "{"" if at is None else int(at.timestamp())}"')
+
+    def spoken(self, context: str, argument: str) -> list[str]:
+        """What a subroutine plays."""
+        turn = next(self.turns)
+        self.run(f'dialplan set global TEST_CONTEXT "{context}"')
+        self.run(f'dialplan set global TEST_ARGUMENT "{argument}"')
+        self.run(f"channel originate Local/{turn}@test-speaks/n application Wait 1")
+        mark = f"spoken-{turn}"
+        call = until(mark, lambda: [call for call, name, _ in self.played() if name == mark])[0]
+        return [name for one, name, _ in self.played() if one == call and name != mark]
+
+    def played(self) -> list[tuple[str, str, str]]:
+        """Everything played so far: Asterisk's number of the call, the prompt, the language."""
+        path = self.folders.log / "heard.log"
+        text = path.read_text(errors="replace") if path.exists() else ""
+        return [(call, _prompt(path), language) for call, path, language in PLAYED.findall(text)]
+
+    def _start(self) -> "Popen[bytes]":
+        with (self.folders.etc / "logger.conf").open("a") as file:
+            file.write(WRITES)
+        with (self.folders.etc / "extensions.conf").open("a") as file:
+            file.write(SPEAKS)
+        for name in CLOCKED:
+            path = self.folders.etc / "dialplan" / name
+            if path.exists():
+                path.write_text(path.read_text().replace("${EPOCH}", CLOCK))
+        return super()._start()
+
+
+def _prompt(path: str) -> str:
+    """The prompt's key in AstDB, without `prompt/`."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    return name.replace("~", "/").removeprefix("prompt/")
+
+
+@contextmanager
+def hearing(settings: Settings, organisation: Organisation) -> Iterator[HearingAsterisk]:
+    """A HearingAsterisk that is stopped at the end, whatever happens."""
+    asterisk = HearingAsterisk(settings, organisation)
+    try:
+        yield asterisk
+    finally:
+        if asterisk.process.poll() is None:
+            asterisk.stop()
