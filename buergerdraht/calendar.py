@@ -11,6 +11,7 @@ import holidays
 from buergerdraht.errors import BuergerdrahtError
 
 Opening = tuple[datetime, datetime]
+Span = tuple[time, time]
 DAY = timedelta(days=1)
 LOOKS_AHEAD = timedelta(days=400)
 STEP_AHEAD = timedelta(days=14)
@@ -30,14 +31,29 @@ class WeeklyOpening:
 
 
 @dataclass(frozen=True)
+class SpecialDay:
+    """One date with openings of its own, local time; none: closed all day."""
+
+    day: date
+    openings: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
 class Hours:
-    """When something is open. `always` ignores the rest; holidays are those of a Land."""
+    """When something is open. `always` ignores the rest; holidays are those of a Land.
+
+    A special day wins over the week, holidays and `closed_on`.
+    """
 
     key: str
     always: bool = False
     weekly: tuple[WeeklyOpening, ...] = ()
     closed_on_holidays: bool = True
     closed_on: tuple[date, ...] = ()
+    special: tuple[SpecialDay, ...] = ()
+
+    def special_on(self, day: date) -> SpecialDay | None:
+        return next((special for special in self.special if special.day == day), None)
 
 
 @dataclass(frozen=True)
@@ -84,9 +100,17 @@ class Calendar:
         zone = _zone(self.time_zone)
         day, last = start.astimezone(zone).date(), end.astimezone(zone).date()
         while day <= last:
-            if not self._is_closed_all_day(hours, day):
-                yield from (_instants(o, day, zone) for o in hours.weekly if o.weekday == day.weekday())
+            yield from (_instants(span, day, zone) for span in self.spans(hours, day))
             day += DAY
+
+    def spans(self, hours: Hours, day: date) -> tuple[Span, ...]:
+        """The day's openings as the clock on the wall shows them; of hours that are not `always`."""
+        special = hours.special_on(day)
+        if special is not None:
+            return special.openings
+        if self._is_closed_all_day(hours, day):
+            return ()
+        return tuple((o.opens, o.closes) for o in hours.weekly if o.weekday == day.weekday())
 
     def _is_closed_all_day(self, hours: Hours, day: date) -> bool:
         return day in hours.closed_on or (hours.closed_on_holidays and self.is_holiday(day))
@@ -113,10 +137,9 @@ def _zone(name: str) -> ZoneInfo:
         ) from error
 
 
-def _instants(opening: WeeklyOpening, day: date, zone: ZoneInfo) -> Opening:
-    opens = datetime.combine(day, opening.opens)
-    closes = datetime.combine(day, opening.closes)
-    if opening.closes == time.max:
+def _instants(span: Span, day: date, zone: ZoneInfo) -> Opening:
+    opens, closes = (datetime.combine(day, shown) for shown in span)
+    if span[1] == time.max:
         closes = datetime.combine(day + DAY, time.min)
     return _instant(opens, zone, fold=0), _instant(closes, zone, fold=1)
 

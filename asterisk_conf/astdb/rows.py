@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from asterisk_conf.astdb.days import days_of
-from buergerdraht.calendar import Calendar
-from routing.organisation.model import Hotline, Organisation, Person, Pool
+from asterisk_conf.astdb.days import opening_rows
+from asterisk_conf.astdb.lines import hotline_rows, pool_rows, profile_rows
+from asterisk_conf.astdb.parts import in_parts
+from routing.organisation.model import Organisation, Person
 from routing.organisation.numbers import spellings
 
 OURS = ("line", "hotline", "open", "pool", "pools", "prompt", "profile", "agent", "office")
@@ -16,41 +17,25 @@ def astdb_rows(
     organisation: Organisation, prompts: Mapping[str, str], pseudonyms: Mapping[str, str], now: datetime
 ) -> dict[str, str]:
     """Key -> value. `prompts`: path by AstDB key; `pseudonyms`: this month's, by login."""
-    calendar = Calendar(organisation.land, organisation.time_zone)
-    hours = {one.key: one for one in organisation.hours}
-    rows: dict[str, str] = {"pools/all": ",".join(pool.key for pool in organisation.pools)}
+    rows: dict[str, str] = in_parts("pools/all", [pool.key for pool in organisation.pools])
     for hotline in organisation.hotlines:
-        rows |= _of_hotline(hotline)
-        if hours[hotline.hours].always:
-            rows[f"hotline/{hotline.key}/always"] = "1"
-        days = days_of(calendar, hours[hotline.hours], now)
-        rows |= {f"open/{hotline.key}/{day}": text for day, text in days.items()}
+        rows |= hotline_rows(hotline)
     for pool in organisation.pools:
-        rows |= _of_pool(pool)
+        rows |= pool_rows(pool)
+    for profile in organisation.crisis_profiles:
+        rows |= profile_rows(profile, organisation)
     for person in organisation.people:
         rows |= _of_agent(person, pseudonyms)
     rows |= {digits: office.key for office in organisation.offices for digits in _office_keys(office.number)}
-    rows |= {f"profile/{profile.key}/pool": profile.pool for profile in organisation.crisis_profiles}
-    return rows | dict(prompts)
-
-
-def _of_hotline(hotline: Hotline) -> dict[str, str]:
-    family = f"hotline/{hotline.key}"
-    facts = {"pool": hotline.pool, "label": hotline.name, "mandant": hotline.mandant}
-    lines = {f"line/{digits}": hotline.key for number in hotline.numbers for digits in spellings(number)}
-    return lines | {f"{family}/{name}": value for name, value in facts.items()}
-
-
-def _of_pool(pool: Pool) -> dict[str, str]:
-    return {f"pool/{pool.key}/longest": str(pool.longest_wait_seconds)}
+    return rows | opening_rows(organisation, now) | dict(prompts)
 
 
 def _of_agent(person: Person, pseudonyms: Mapping[str, str]) -> dict[str, str]:
     if person.agent_number is None or person.login not in pseudonyms:
         return {}
-    pools = ",".join(f"{skill.pool}:{skill.penalty}" for skill in person.pools)
     family = f"agent/{person.agent_number}"
-    return {f"{family}/name": pseudonyms[person.login], f"{family}/pools": pools}
+    pools = in_parts(f"{family}/pools", [f"{skill.pool}:{skill.penalty}" for skill in person.pools])
+    return {f"{family}/name": pseudonyms[person.login]} | pools
 
 
 def _office_keys(number: str) -> list[str]:

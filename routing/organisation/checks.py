@@ -1,59 +1,24 @@
 """What one entry alone cannot show: references, numbers given twice, names Asterisk keeps for itself."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
 from routing.organisation.complaints import Complaint
-from routing.organisation.model import CrisisProfile, Hotline, Office, PauseReason, Person, Seat, Trunk
+from routing.organisation.draft import Draft
 from routing.organisation.numbers import spellings
-from routing.organisation.sections import Built, section
+from routing.organisation.overflows import check_nobody_goes_in_circles, check_overflows, overflows
+from routing.organisation.sections import section
 from routing.organisation.yaml_reading import Path
 
 MOST_PAUSE_REASONS = 5
 # Sections of Asterisk's files, and endpoints that are not seats.
 RESERVED_SEATS = ("global", "system", "rehearsal", "anonymous")
 RESERVED_SEAT_START = ("trunk", "transport")
+RESERVED_HOTLINE_START = "profile-"
 RESERVED_POOLS = ("general", "default", "none", "all")
 RESERVED_REASONS = ("nachbearbeitung", "auto-pause", "nicht am platz")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A file as far as it could be read."""
-
-    sections: Mapping[str, Built]
-    trunk: Trunk
-    is_demo: bool
-
-    def keys(self, name: str) -> frozenset[str]:
-        return frozenset(self.sections[name].given)
-
-    @property
-    def hotlines(self) -> Iterable[Hotline]:
-        return self.sections["hotlines"].things.values()
-
-    @property
-    def people(self) -> Iterable[Person]:
-        return self.sections["people"].things.values()
-
-    @property
-    def offices(self) -> Iterable[Office]:
-        return self.sections["offices"].things.values()
-
-    @property
-    def seats(self) -> Iterable[Seat]:
-        return self.sections["seats"].things.values()
-
-    @property
-    def pause_reasons(self) -> Iterable[PauseReason]:
-        return self.sections["pause_reasons"].things.values()
-
-    @property
-    def crisis_profiles(self) -> Iterable[CrisisProfile]:
-        return self.sections["crisis_profiles"].things.values()
 
 
 def check(draft: Draft) -> Iterator[Complaint]:
@@ -82,6 +47,11 @@ def _references(draft: Draft) -> Iterator[tuple[Path, str | None, str]]:
     for profile in draft.crisis_profiles:
         for number, hotline in enumerate(profile.hotlines):
             yield ("crisis_profiles", profile.key, "hotlines", number), hotline, "hotlines"
+    for path, overflow in overflows(draft.pools):
+        yield (*path, "pool"), overflow.pool or None, "pools"
+    for line in draft.hotlines:
+        for choice in line.menu.choices if line.menu else ():
+            yield ("hotlines", line.key, "menu", "choices", choice.digit, "pool"), choice.pool, "pools"
 
 
 def _text_at(entry: Any, field: str) -> str | None:
@@ -95,7 +65,7 @@ FIELDS = {
     "hotlines": {"mandant": "mandanten", "pool": "pools", "hours": "hours", "place": "places"},
     "people": {"seat": "seats"},
     "offices": {"mandant": "mandanten"},
-    "crisis_profiles": {"pool": "pools"},
+    "crisis_profiles": {"pool": "pools", "hours": "hours"},
 }
 
 
@@ -115,6 +85,17 @@ def _numbers(draft: Draft) -> Iterator[tuple[Path, str, str]]:
             yield path, printed, f"hotlines › {hotline.key}"
     for office in draft.offices:
         yield ("offices", office.key, "number"), office.number, f"offices › {office.key}"
+
+
+def check_crisis_numbers_are_their_own(draft: Draft) -> Iterator[Complaint]:
+    """Profiles may share a number, never with a hotline or an office."""
+    owners = {digits: owner for _, printed, owner in _numbers(draft) for digits in spellings(printed)}
+    for profile in draft.crisis_profiles:
+        for number, printed in enumerate(profile.numbers):
+            owner = next((owners[digits] for digits in spellings(printed) if digits in owners), None)
+            if owner:
+                path: Path = ("crisis_profiles", profile.key, "numbers", number)
+                yield Complaint(path, f"Die Nummer {printed} gehört schon: {owner}.")
 
 
 def check_a_hotlines_numbers_differ(draft: Draft) -> Iterator[Complaint]:
@@ -149,6 +130,9 @@ def check_reserved_names(draft: Draft) -> Iterator[Complaint]:
     for seat in draft.seats:
         if seat.key in RESERVED_SEATS or seat.key.startswith(RESERVED_SEAT_START):
             yield Complaint(("seats", seat.key), "Diesen Namen braucht die Telefonanlage selbst.")
+    for line in draft.hotlines:
+        if line.key.startswith(RESERVED_HOTLINE_START):
+            yield Complaint(("hotlines", line.key), "Diesen Namen braucht die Telefonanlage selbst.")
     for pool in sorted(draft.keys("pools").intersection(RESERVED_POOLS)):
         yield Complaint(("pools", pool), "Diesen Namen braucht die Telefonanlage selbst.")
     for reason in draft.pause_reasons:
@@ -174,10 +158,13 @@ def check_open_trunk_is_demo(draft: Draft) -> Iterator[Complaint]:
 RULES: tuple[Callable[[Draft], Iterator[Complaint]], ...] = (
     check_references,
     check_numbers_differ,
+    check_crisis_numbers_are_their_own,
     check_a_hotlines_numbers_differ,
     check_agent_numbers_differ,
     check_lists_name_a_thing_once,
     check_reserved_names,
     check_few_pause_reasons,
     check_open_trunk_is_demo,
+    check_overflows,
+    check_nobody_goes_in_circles,
 )

@@ -30,6 +30,7 @@ REASONS: dict[str, Reason] = {
     "less_than_equal": lambda ctx: f"Der Wert darf höchstens {ctx['le']} sein.",
     "too_short": lambda ctx: f"Hier muss mindestens {ctx['min_length']} Eintrag stehen.",
     "too_long": lambda ctx: f"Hier dürfen höchstens {ctx['max_length']} Einträge stehen.",
+    "enum": lambda ctx: f"Möglich sind: {str(ctx['expected']).replace(' or ', ' oder ')}.",
     "tuple_type": lambda ctx: "Hier muss eine Liste stehen.",
     "model_type": lambda ctx: "Hier stehen Angaben in der Form Name: Wert.",
     "dict_type": lambda ctx: "Hier stehen Angaben in der Form Name: Wert.",

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from routing.organisation.checks import Draft, check
+from routing.organisation.checks import check
 from routing.organisation.complaints import (
     Complaint,
     OrganisationFileError,
@@ -15,6 +15,7 @@ from routing.organisation.complaints import (
     visible,
     written_path,
 )
+from routing.organisation.draft import Draft
 from routing.organisation.model import Organisation, Trunk
 from routing.organisation.schema.head import HeadEntry
 from routing.organisation.sections import SECTIONS, build_section

@@ -5,6 +5,7 @@ for ever. Names are what people read.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from buergerdraht.calendar import Hours
 from buergerdraht.people.roles import Role
@@ -27,9 +28,33 @@ class Mandant:
     place: str
 
 
+class OverflowTo(StrEnum):
+    """Where a call goes that its pool does not answer."""
+
+    POOL = "pool"
+    NUMBER = "number"
+    CALLBACK = "callback"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """`pool` is a key, `number` as printed; `text` is said before. `after_seconds` of waiting."""
+
+    to: OverflowTo
+    after_seconds: int = 0
+    pool: str = ""
+    number: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Pool:
-    """The agents who answer one or more hotlines; `key` is the queue's name in Asterisk."""
+    """The agents who answer one or more hotlines; `key` is the queue's name in Asterisk.
+
+    `periodic` is said to waiting callers again and again; `overflow` comes after a wait, `nobody` when
+    no agent is signed in or reachable; `callback` offers to be called back (press 1).
+    """
 
     key: str
     name: str
@@ -38,6 +63,31 @@ class Pool:
     answer_share: float = 0.75
     wrap_up_seconds: int = 60
     longest_wait_seconds: int = 900
+    says_position: bool = True
+    says_wait: bool = True
+    announce_every_seconds: int = 45
+    periodic: str = ""
+    periodic_every_seconds: int = 90
+    overflow: Overflow | None = None
+    nobody: Overflow | None = None
+    callback: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One key of a hotline's menu and the pool it leads to."""
+
+    digit: str
+    name: str
+    pool: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What a hotline asks first; another key, or none, leads to the hotline's own pool."""
+
+    text: str
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +96,7 @@ class Hotline:
 
     `numbers` as printed ("115", "04101 555-0"); `greeting` is what the agent says, `announcement`
     what the caller hears first; `place` an ARS when the number alone tells the place.
+    `closed_text` and `nobody_text` replace the house's; `bonus_seconds` moves a call forward in its queue.
     """
 
     key: str
@@ -57,6 +108,10 @@ class Hotline:
     greeting: str
     announcement: str
     place: str | None = None
+    closed_text: str = ""
+    nobody_text: str = ""
+    bonus_seconds: int = 0
+    menu: Menu | None = None
 
 
 @dataclass(frozen=True)
@@ -105,13 +160,22 @@ class Office:
 
 @dataclass(frozen=True)
 class CrisisProfile:
-    """Prepared in advance: the hotlines it covers, the pool that answers, what callers hear first."""
+    """Prepared in advance: the hotlines it covers, the pool that answers, what callers hear first.
+
+    `numbers` are its own, besides the hotlines'. Outside `hours` (None: always open) callers hear the
+    announcement and `end_text`. `articles` are the source ids of pinned articles.
+    """
 
     key: str
     name: str
     hotlines: tuple[str, ...]
     pool: str
     announcement: str
+    numbers: tuple[str, ...] = ()
+    hours: str | None = None
+    bonus_seconds: int = 0
+    end_text: str = ""
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

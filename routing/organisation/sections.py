@@ -11,15 +11,10 @@ from routing.organisation import model
 from routing.organisation.complaints import Complaint, complaint_of
 from routing.organisation.schema.entry import Entry
 from routing.organisation.schema.hours import HoursEntry
-from routing.organisation.schema.lines import (
-    CrisisProfileEntry,
-    HotlineEntry,
-    MandantEntry,
-    OfficeEntry,
-    PoolEntry,
-)
+from routing.organisation.schema.lines import CrisisProfileEntry, HotlineEntry, MandantEntry, OfficeEntry
 from routing.organisation.schema.named import NamedEntry
 from routing.organisation.schema.people import PersonEntry
+from routing.organisation.schema.pools import PoolEntry
 from routing.organisation.schema.texts import check_ars, check_key, check_login
 
 
@@ -93,6 +88,5 @@ def build_section(section: Section, given: Any) -> Built:
 
 
 def _complaints(error: ValidationError, section: Section, key: str) -> Iterator[Complaint]:
-    known = [field.alias or name for name, field in section.entry.model_fields.items()]
     for detail in error.errors(include_url=False):
-        yield complaint_of(detail, (section.name, key), known)
+        yield complaint_of(detail, (section.name, key), section.entry.names_at(detail["loc"]))

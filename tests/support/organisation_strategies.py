@@ -2,19 +2,24 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from buergerdraht.calendar import Hours, WeeklyOpening
+from buergerdraht.calendar import Hours, Span, SpecialDay, WeeklyOpening
 from buergerdraht.people.roles import Role
 from routing.organisation.model import (
+    Choice,
     CrisisProfile,
     Hotline,
     Mandant,
+    Menu,
     Office,
     Organisation,
+    Overflow,
+    OverflowTo,
     PauseReason,
     Person,
     Place,
@@ -36,29 +41,69 @@ days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
 
 @st.composite
+def spans(draw: st.DrawFn) -> tuple[Span, ...]:
+    """Openings of one day in order, without overlap."""
+    minutes = sorted(draw(st.sets(st.integers(0, 1440), max_size=6)))
+    return tuple((_time(a), _time(b)) for a, b in zip(minutes[::2], minutes[1::2], strict=False))
+
+
+@st.composite
 def weeks(draw: st.DrawFn) -> tuple[WeeklyOpening, ...]:
     """Openings in order, without overlap."""
-    week = []
-    for weekday in draw(st.sets(st.integers(0, 6))):
-        minutes = sorted(draw(st.sets(st.integers(0, 1440), max_size=6)))
-        pairs = zip(minutes[::2], minutes[1::2], strict=False)
-        week += [WeeklyOpening(weekday, _time(opens), _time(closes)) for opens, closes in pairs]
-    return tuple(sorted(week, key=lambda opening: (opening.weekday, opening.opens)))
+    weekdays = sorted(draw(st.sets(st.integers(0, 6))))
+    return tuple(WeeklyOpening(day, *span) for day in weekdays for span in draw(spans()))
+
+
+@st.composite
+def special_days(draw: st.DrawFn) -> tuple[SpecialDay, ...]:
+    """Days in order, each once."""
+    return tuple(SpecialDay(day, draw(spans())) for day in sorted(draw(st.sets(days, max_size=3))))
 
 
 def _time(minutes: int) -> time:
     return time.max if minutes == 1440 else time(*divmod(minutes, 60))
 
 
-def hours(key: str) -> st.SearchStrategy[Hours]:
-    always, holidays = st.booleans(), st.booleans()
-    return st.builds(Hours, st.just(key), always, weeks(), holidays, st.lists(days, max_size=3).map(tuple))
+@st.composite
+def hours(draw: st.DrawFn, key: str) -> Hours:
+    always = draw(st.booleans())
+    closed_on = tuple(draw(st.lists(days, max_size=3)))
+    special = () if always else draw(special_days())
+    return Hours(key, always, draw(weeks()), draw(st.booleans()), closed_on, special)
 
 
-def pools(key: str) -> st.SearchStrategy[Pool]:
-    seconds = st.integers(10, 120)
-    share = st.floats(0.01, 1)
-    return st.builds(Pool, st.just(key), names, seconds, seconds, share, seconds, seconds)
+def overflow_to(to: OverflowTo, pool: str, text: str) -> Overflow:
+    """An overflow that is whole: a pool or a number where it needs one."""
+    number = "040 66969 900" if to is OverflowTo.NUMBER else ""
+    return Overflow(to, 0, pool if to is OverflowTo.POOL else "", number, text)
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> tuple[Pool, ...]:
+    """Pools that overflow into those named later."""
+    chosen = draw(st.lists(keys, unique=True, min_size=1, max_size=3))
+    seconds = st.integers(20, 120)
+    found = []
+    for number, key in enumerate(chosen):
+        targets = [to for to in OverflowTo if to is not OverflowTo.POOL or chosen[number + 1 :]]
+        way = st.builds(overflow_to, st.sampled_from(targets), st.just(chosen[-1]), names | st.just(""))
+        overflow, nobody = draw(st.none() | way), draw(st.none() | way)
+        found.append(
+            Pool(
+                key, draw(names), draw(seconds), draw(seconds), draw(st.floats(0.01, 1)), draw(seconds),
+                draw(seconds), draw(st.booleans()), draw(st.booleans()), draw(seconds),
+                draw(names | st.just("")), draw(seconds),
+                replace(overflow, after_seconds=draw(st.integers(5, 19))) if overflow else None, nobody,
+                draw(st.booleans()),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@st.composite
+def menus(draw: st.DrawFn, of: Sequence[Pool]) -> Menu:
+    digits = sorted(draw(st.sets(st.sampled_from("0123456789"), min_size=1, max_size=9)))
+    return Menu(draw(names), tuple(Choice(digit, draw(names), draw(one_of(of))) for digit in digits))
 
 
 def several(of: Callable[[str], st.SearchStrategy[Thing]], at_least: int = 1) -> st.SearchStrategy[Any]:
@@ -88,6 +133,24 @@ def people(draw: st.DrawFn, seats: Sequence[Seat], mandanten: Sequence[Mandant],
     return tuple(found)
 
 
+def crisis_profiles(
+    key: str, lines: Sequence[Hotline], of: Sequence[Pool], times: Sequence[Hours]
+) -> st.SearchStrategy[CrisisProfile]:
+    return st.builds(
+        CrisisProfile,
+        st.just(key),
+        names,
+        some_of(lines, 1),
+        one_of(of),
+        names,
+        st.sampled_from([(), ("040 66969 800",)]),
+        st.none() | one_of(times),
+        st.integers(0, 900),
+        names | st.just(""),
+        st.sampled_from([(), ("krise-1", "krise-2")]),
+    )
+
+
 @st.composite
 def organisations(draw: st.DrawFn) -> Organisation:
     """A valid organisation."""
@@ -96,12 +159,14 @@ def organisations(draw: st.DrawFn) -> Organisation:
     )
     place = st.sampled_from([place.ars for place in places])
     mandanten = draw(several(lambda key: st.builds(Mandant, st.just(key), names, place)))
-    times, groups = draw(several(hours)), draw(several(pools))
+    times, groups = draw(several(hours)), draw(pools())
+    maybe = names | st.just("")
     seats = draw(several(lambda key: st.builds(Seat, st.just(key), names), 0))
     lines = tuple(
         Hotline(
             key, draw(names), (f"040 66969 1{index:02}",), draw(one_of(mandanten)), draw(one_of(groups)),
             draw(one_of(times)), draw(names), draw(names), draw(st.none() | place),
+            draw(maybe), draw(maybe), draw(st.integers(0, 900)), draw(st.none() | menus(groups)),
         )
         for index, key in enumerate(draw(st.lists(keys, unique=True, min_size=1, max_size=3)))
     )  # fmt: skip
@@ -123,14 +188,7 @@ def organisations(draw: st.DrawFn) -> Organisation:
             for index, key in enumerate(offices)
         ),
         pause_reasons=draw(several(lambda key: st.builds(PauseReason, st.just(key), names), 0)),
-        crisis_profiles=draw(
-            several(
-                lambda key: st.builds(
-                    CrisisProfile, st.just(key), names, some_of(lines, 1), one_of(groups), names
-                ),
-                0,
-            )
-        ),
+        crisis_profiles=draw(several(lambda key: crisis_profiles(key, lines, groups, times), 0)),
         trunk=Trunk(demo, draw(st.none() | st.just("sip.example.de:5060")), ("192.0.2.0/28",)),
         is_demo=demo,
     )

@@ -1,6 +1,7 @@
 """The base of every entry in the file, and the two short forms several entries share."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -9,6 +10,8 @@ class Entry(BaseModel):
     """One thing of the file without its key: `fields()` are the arguments of the value it becomes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True)
+    inside: ClassVar[Mapping[str, "type[Entry]"]] = {}
+    """Entries that stand inside this one, by the name of their line."""
 
     @model_validator(mode="before")
     @classmethod
@@ -17,6 +20,14 @@ class Entry(BaseModel):
         if isinstance(given, dict):
             return {name: value for name, value in given.items() if value is not None}
         return given
+
+    @classmethod
+    def names_at(cls, path: tuple[int | str, ...]) -> list[str]:
+        """The names that a line at this place inside the entry may have."""
+        entry: type[Entry] = cls
+        for step in path[:-1]:
+            entry = entry.inside.get(str(step), entry)
+        return [field.alias or name for name, field in entry.model_fields.items()]
 
     def fields(self) -> dict[str, Any]:
         """The entry's content under the names of the model."""

@@ -1,19 +1,23 @@
 """Opening hours in the file: `Mo-Fr: 08:00-18:00`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, PlainSerializer, model_validator
 
-from buergerdraht.calendar import WeeklyOpening
+from buergerdraht.calendar import Span, SpecialDay, WeeklyOpening
 from routing.organisation.schema.entry import Entry
 
 DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 OPENING = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})", re.ASCII)
+CLOSED = "closed"
+MOST_SPANS = 8
+"""Of one day: what AstDB holds of it must fit into one command."""
 Week = tuple[WeeklyOpening, ...]
+SpecialDays = tuple[SpecialDay, ...]
 
 
 def read_week(given: Any) -> Week:
@@ -26,14 +30,16 @@ def read_week(given: Any) -> Week:
         for weekday in _weekdays(days)
         for opens, closes in _openings(str(times))
     ]
-    return _without_overlap(sorted(openings, key=lambda opening: (opening.weekday, opening.opens)))
+    for weekday, name in enumerate(DAYS):
+        _check_apart([(o.opens, o.closes) for o in openings if o.weekday == weekday], name)
+    return tuple(sorted(openings, key=lambda opening: (opening.weekday, opening.opens)))
 
 
 def write_week(week: Week) -> dict[str, str]:
     """The mapping that read_week reads; equal days that follow each other become one line."""
     lines: list[tuple[int, int, str]] = []
     for weekday in range(len(DAYS)):
-        times = ", ".join(_written(opening) for opening in week if opening.weekday == weekday)
+        times = write_spans((o.opens, o.closes) for o in week if o.weekday == weekday)
         if lines and lines[-1][1] == weekday - 1 and lines[-1][2] == times:
             lines[-1] = (lines[-1][0], weekday, times)
         elif times:
@@ -41,6 +47,11 @@ def write_week(week: Week) -> dict[str, str]:
     return {
         DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}": times for first, last, times in lines
     }
+
+
+def write_spans(spans: Iterable[Span]) -> str:
+    """`08:00-12:00, 13:00-18:00`."""
+    return ", ".join(map(_written, spans))
 
 
 def _weekdays(text: str) -> Iterator[int]:
@@ -78,16 +89,17 @@ def _time(hour: str, minute: str) -> time:
         raise ValueError(f'"{hour}:{minute}" ist keine Uhrzeit.') from None
 
 
-def _without_overlap(openings: list[WeeklyOpening]) -> Week:
-    for earlier, later in pairwise(openings):
-        if earlier.weekday == later.weekday and later.opens < earlier.closes:
-            raise ValueError(f"Am {DAYS[later.weekday]} überschneiden sich zwei Zeitspannen.")
-    return tuple(openings)
+def _check_apart(spans: list[Span], day: str) -> None:
+    if len(spans) > MOST_SPANS:
+        raise ValueError(f"{day}: höchstens {MOST_SPANS} Zeitspannen an einem Tag.")
+    for earlier, later in pairwise(sorted(spans)):
+        if later[0] < earlier[1]:
+            raise ValueError(f"{day}: zwei Zeitspannen überschneiden sich.")
 
 
-def _written(opening: WeeklyOpening) -> str:
-    closes = "24:00" if opening.closes == time.max else f"{opening.closes:%H:%M}"
-    return f"{opening.opens:%H:%M}-{closes}"
+def _written(span: Span) -> str:
+    closes = "24:00" if span[1] == time.max else f"{span[1]:%H:%M}"
+    return f"{span[0]:%H:%M}-{closes}"
 
 
 def read_day(given: Any) -> date:
@@ -98,6 +110,31 @@ def read_day(given: Any) -> date:
         raise ValueError(f'"{given}" ist kein Tag; Beispiel: 2026-12-24.') from None
 
 
+def read_special(given: Any) -> SpecialDays:
+    """A mapping from days to openings of their own, or to `closed`."""
+    if not isinstance(given, dict):
+        raise ValueError("Hier stehen Tage mit Zeiten, zum Beispiel 2026-12-23: 08:00-12:00 oder closed.")
+    days = sorted((_special_day(day, times) for day, times in given.items()), key=lambda one: one.day)
+    for earlier, later in pairwise(days):
+        if earlier.day == later.day:
+            raise ValueError(f"Der {later.day:%Y-%m-%d} steht zweimal da.")
+    return tuple(days)
+
+
+def _special_day(given: Any, times: Any) -> SpecialDay:
+    day = read_day(given)
+    if str(times).strip() == CLOSED:
+        return SpecialDay(day)
+    spans = list(_openings(str(times)))
+    _check_apart(spans, f"{day:%Y-%m-%d}")
+    return SpecialDay(day, tuple(sorted(spans)))
+
+
+def write_special(days: SpecialDays) -> dict[str, str]:
+    """The mapping that read_special reads."""
+    return {f"{one.day:%Y-%m-%d}": write_spans(one.openings) or CLOSED for one in days}
+
+
 class HoursEntry(Entry):
     """`always: true`, or a week with days on which it stays closed. Without both it never opens."""
 
@@ -105,6 +142,13 @@ class HoursEntry(Entry):
     weekly: Annotated[Week, BeforeValidator(read_week), PlainSerializer(write_week)] = ()
     closed_on_holidays: bool = True
     closed_on: tuple[Annotated[date, BeforeValidator(read_day)], ...] = ()
+    special: Annotated[SpecialDays, BeforeValidator(read_special), PlainSerializer(write_special)] = ()
+
+    @model_validator(mode="after")
+    def with_special_days_that_count(self) -> "HoursEntry":
+        if self.always and self.special:
+            raise ValueError("Was immer offen ist (always: true), kennt keine besonderen Tage (special).")
+        return self
 
     def plain(self) -> dict[str, object]:
         if self == HoursEntry(always=True):

@@ -1,21 +1,19 @@
-"""Who is called and where the call goes: Mandanten, pools, hotlines, offices, crisis profiles."""
+"""Who is called and where the call goes: Mandanten, hotlines, offices, crisis profiles."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from routing.organisation.numbers import is_printed_number
 from routing.organisation.schema.entry import Entry
-from routing.organisation.schema.texts import Ars, Key, Name, Sentence
+from routing.organisation.schema.menu import MaybeMenu, MenuEntry
+from routing.organisation.schema.numbers import Number
+from routing.organisation.schema.texts import Ars, Key, MaybeSentence, Name, Sentence, one_line
 
-
-def check_number(text: str) -> str:
-    if not is_printed_number(text):
-        raise ValueError(f'"{text}" ist keine Rufnummer; Beispiele: 115, 040 66969 100, +49 40 66969 100.')
-    return text
-
-
-Number = Annotated[str, AfterValidator(check_number)]
+MOST_NUMBERS, MOST_ARTICLES = 50, 20
+LONGEST_BONUS = 86_400
+Bonus = Annotated[int, Field(ge=0, le=LONGEST_BONUS)]
+SourceId = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(one_line)]
 
 
 class MandantEntry(Entry):
@@ -23,27 +21,21 @@ class MandantEntry(Entry):
     place: Ars
 
 
-class PoolEntry(Entry):
-    name: Name
-    ring_seconds: int = Field(20, ge=2, le=120)
-    answer_within_seconds: int = Field(30, ge=1, le=3600)
-    answer_share: float = Field(0.75, gt=0, le=1)
-    wrap_up_seconds: int = Field(60, ge=0, le=1800)
-    longest_wait_seconds: int = Field(900, ge=10, le=7200)
-
-    def plain(self) -> dict[str, object]:
-        return self.model_dump(mode="json")
-
-
 class HotlineEntry(Entry):
+    inside: ClassVar[Mapping[str, type[Entry]]] = {"menu": MenuEntry}
+
     name: Name
-    numbers: tuple[Number, ...] = Field(min_length=1, max_length=50)
+    numbers: tuple[Number, ...] = Field(min_length=1, max_length=MOST_NUMBERS)
     mandant: Key
     pool: Key
     hours: Key
     greeting: Sentence
     announcement: Sentence
     place: Ars | None = None
+    closed_text: MaybeSentence = ""
+    nobody_text: MaybeSentence = ""
+    bonus_seconds: Bonus = 0
+    menu: MaybeMenu = None
 
 
 class OfficeEntry(Entry):
@@ -54,6 +46,17 @@ class OfficeEntry(Entry):
 
 class CrisisProfileEntry(Entry):
     name: Name
-    hotlines: tuple[Key, ...] = Field(min_length=1)
+    hotlines: tuple[Key, ...] = ()
     pool: Key
     announcement: Sentence
+    numbers: tuple[Number, ...] = Field((), max_length=MOST_NUMBERS)
+    hours: Key | None = None
+    bonus_seconds: Bonus = 0
+    end_text: MaybeSentence = ""
+    articles: tuple[SourceId, ...] = Field((), max_length=MOST_ARTICLES)
+
+    @model_validator(mode="after")
+    def with_a_line(self) -> "CrisisProfileEntry":
+        if not self.hotlines and not self.numbers:
+            raise ValueError("Ein Krisenprofil braucht eine Hotline oder eine eigene Nummer.")
+        return self

@@ -61,3 +61,5 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME), 
 Sentence = Annotated[
     str, StringConstraints(min_length=1, max_length=LONGEST_SENTENCE), AfterValidator(as_spoken)
 ]
+MaybeSentence = Annotated[str, StringConstraints(max_length=LONGEST_SENTENCE), AfterValidator(as_spoken)]
+"""A sentence that may be left out: empty."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from buergerdraht.calendar import Calendar
 from routing.organisation.complaints import OrganisationFileError
 from routing.organisation.file import dump, load, parse
-from routing.organisation.model import Organisation
+from routing.organisation.model import CrisisProfile, Organisation, Overflow, OverflowTo, Pool
 from routing.organisation.schema.head import LANDS
 from tests.support.organisation_strategies import organisations
 from tests.support.organisations import hotline, slots_organisation, small_organisation
@@ -165,3 +165,63 @@ def test_a_missing_or_wrongly_encoded_file_is_one_sentence(tmp_path: Path) -> No
     latin.write_bytes("name: X\nland: Süd".encode("latin-1"))
     with pytest.raises(OrganisationFileError, match=r"latin\.yaml, Zeile 2: .*UTF-8"):
         load(latin)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("    callback: false", "    overflow: {to: pool, after_seconds: 60, pool: x}", 'Den Pool "x" gibt'),
+        ("    callback: false", "    overflow: {to: pool, after_seconds: 60}", "muss hier auch pool stehen"),
+        ("    callback: false", "    overflow: {to: end, after_seconds: 60, pool: x}", "kein pool stehen"),
+        ("    callback: false", "    overflow: {to: mond}", "'pool', 'number', 'callback' oder 'end'"),
+        (
+            "    callback: false",
+            "    overflow: {to: end, farbe: rot}",
+            "after_seconds, number, pool, text, to",
+        ),
+        ("    callback: false", "    overflow: {to: end}", "braucht eine Wartezeit"),
+        ("    callback: false", "    nobody: {to: pool, pool: buergertelefon}", "in sich selbst"),
+        ("    callback: false", "    nobody: {to: end, after_seconds: 9}", "wird nicht gewartet"),
+        ("    mandant: kreis", "    mandant: kreis\n    menu: {text: Ja., choices: {}}", "mindestens 1"),
+        ("    mandant: kreis", "    mandant: kreis\n    menu: {text: A., choices: {x: {}}}", "keine Taste"),
+        (
+            "    mandant: kreis",
+            "    mandant: kreis\n    menu: {text: A., choices: {1: {name: B, pool: x}}}",
+            'menu › choices › 1 › pool: Den Pool "x" gibt es nicht',
+        ),
+        ("  nummer-115:", "  profile-115:", "braucht die Telefonanlage selbst"),
+        ("  immer:\n", "  immer:\n    special: {2026-12-24: closed}\n", "kennt keine besonderen Tage"),
+        ("  nie:\n", "  nie:\n    special: {2026-12-24: 9-12}\n", "keine Zeitspanne"),
+        ("  nie:\n", "  nie:\n    special: {2026-1-2: closed, 2026-01-02: closed}\n", "zweimal"),
+    ],
+)
+def test_what_happens_to_calls_is_checked(old: str, new: str, reason: str) -> None:
+    assert any(reason in line for line in changed(old, new)), changed(old, new)
+
+
+def test_a_call_that_finds_nobody_is_not_sent_in_circles() -> None:
+    first, second = (
+        Pool(here, here, nobody=Overflow(OverflowTo.POOL, pool=there)) for here, there in ("ab", "ba")
+    )
+    own = small_organisation().pools
+    found = complaints(dump(small_organisation(pools=(*own, first, second))))
+    assert [line.split(": ")[1] for line in found] == [
+        "pools › a › nobody › pool",
+        "pools › b › nobody › pool",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "reason"),
+    [
+        (CrisisProfile("sturm", "S", (), "buergertelefon", "Text"), "eine Hotline oder eine eigene Nummer"),
+        (CrisisProfile("sturm", "S", (), "buergertelefon", "Text", ("115",)), "gehört schon: hotlines"),
+        (
+            CrisisProfile("sturm", "S", ("nummer-115",), "buergertelefon", "Text", (), "nachts"),
+            'Die Öffnungszeiten "nachts" gibt es nicht',
+        ),
+    ],
+)
+def test_a_crisis_profile_is_checked(profile: CrisisProfile, reason: str) -> None:
+    found = complaints(dump(small_organisation(crisis_profiles=(profile,))))
+    assert any(reason in line for line in found), found

@@ -1,0 +1,16 @@
+"""A telephone number in the file, as printed."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from routing.organisation.numbers import is_printed_number
+
+
+def check_number(text: str) -> str:
+    if not is_printed_number(text):
+        raise ValueError(f'"{text}" ist keine Rufnummer; Beispiele: 115, 040 66969 100, +49 40 66969 100.')
+    return text
+
+
+Number = Annotated[str, AfterValidator(check_number)]
