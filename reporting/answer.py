@@ -19,7 +19,7 @@ from reporting.rollups.marking import QUARTER_MS
 from reporting.rollups.piece import Piece
 from reporting.rollups.pieces import Pieces
 from reporting.rollups.span import Span
-from reporting.shown import NOBODY_WORKED, shown_by_day
+from reporting.shown import NOBODY_WORKED, Table, shown_by_day
 from reporting.sums.bins import bins_within
 
 ALL = "Alle"
@@ -106,14 +106,17 @@ class Answer:
         span = Span.between(self.asked.start, self.asked.end)
         is_of_concerns = self.asked.only.is_of_concerns or grouping in (GROUPINGS[by] for by in OF_CONCERNS)
         may_count = self._may_count(grouping) if is_of_concerns else None
-        return Adding(pieces, Question(span, self.asked.only, grouping, self._within(), may_count))
+        asked = self.asked
+        question = Question(span, asked.only, grouping, self._within(), may_count, asked.discretion)
+        return Adding(pieces, question)
 
     def _may_count(self, grouping: Grouping[Any]) -> Callable[[Piece], bool]:
         """Whether enough agents worked that day (by time: in that unit), whatever they recorded."""
         units = self._units(grouping.unit)
         cell_of = grouping.cell_of if grouping.unit else GROUPINGS[None].cell_of
         context = [piece for piece in units if piece.is_context]
-        shown = shown_by_day(context, self.asked.only, cell_of, grouping.whole_of)
+        table = Table(self.asked.only, cell_of, grouping.whole_of, self.asked.discretion)
+        shown = shown_by_day(context, table)
 
         def may_count(piece: Piece) -> bool:
             day = shown.get(piece.day, NOBODY_WORKED)

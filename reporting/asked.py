@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from reporting.few import Discretion
 from reporting.metrics.variant import Variant
 
 
@@ -49,7 +50,10 @@ class Only:
 
 @dataclass(frozen=True)
 class Asked:
-    """Calls that arrived from `start` until just before `end`, both aware."""
+    """Calls that arrived from `start` until just before `end`, both aware.
+
+    `discretion` is the rule that holds for who asks now: see reporting.agreement.
+    """
 
     start: datetime
     end: datetime
@@ -57,6 +61,7 @@ class Asked:
     view: View = View.CITIZEN
     only: Only = field(default_factory=Only)
     variant: Variant = field(default_factory=Variant)
+    discretion: Discretion = field(default_factory=Discretion)
 
     @property
     def is_of_concerns(self) -> bool:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from reporting.asked import Only
+from reporting.few import Discretion
 from reporting.rollups.adding import NOWHERE, Packed
 from reporting.rollups.piece import Piece
 from reporting.rollups.span import Span
-from reporting.shown import NOBODY_WORKED, CellOf, is_meant, shown_by_day
+from reporting.shown import NOBODY_WORKED, CellOf, Table, is_meant, shown_by_day
 from reporting.sums import NOTHING, Sums
 
 Key = TypeVar("Key", bound=Hashable)
@@ -59,6 +60,11 @@ class Question(Generic[Key]):
     grouping: Grouping[Key]
     within: Mapping[str, int] | None = None
     may_count: Callable[[Piece], bool] | None = None
+    discretion: Discretion = field(default_factory=Discretion)
+
+    @property
+    def table(self) -> Table:
+        return Table(self.only, self.grouping.cell_of, self.grouping.whole_of, self.discretion)
 
 
 NOTHING_ADDED = Added(NOTHING, NOTHING, 0, frozenset())
@@ -68,9 +74,8 @@ class Adding(Generic[Key]):
     """The pieces that the question means, ready to be added up in more than one way."""
 
     def __init__(self, pieces: Sequence[Piece], question: Question[Key]) -> None:
-        grouping = question.grouping
         context = [piece for piece in pieces if piece.is_context]
-        self._shown = shown_by_day(context, question.only, grouping.cell_of, grouping.whole_of)
+        self._shown = shown_by_day(context, question.table)
         self._question = question
         self._meant = [piece for piece in pieces if piece.counts and is_meant(piece, question.only)]
         within = [question.within.get(piece.pool, 0) for piece in self._meant] if question.within else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import typer
@@ -11,6 +12,7 @@ from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import load_settings
 from reporting import wishes
+from reporting.agreement.agreements import discretion_at
 from reporting.asked import Asked, View
 from reporting.delivering import Delivery, Form
 from reporting.documents.heading import Heading
@@ -117,6 +119,7 @@ def _asked(asked: Asked, delivery: Delivery, now: datetime) -> Iterator[tuple[En
     with existing_database(load_settings()) as engine:
         names = names_of(engine)
         wishes.check_names(engine, asked.only, names)
+        asked = replace(asked, discretion=discretion_at(engine, now))
         yield engine, Heading(asked, names, now, standing(engine, asked, now))
 
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reporting.asked import Only
-from reporting.few import are_enough, union, visible
+from reporting.few import Discretion, are_enough, union, visible
 from reporting.rollups.piece import Piece
 
 Cell = Hashable
@@ -25,6 +25,23 @@ class Shown:
     cells: frozenset[Cell] = frozenset()
 
 
+@dataclass(frozen=True)
+class Table:
+    """A day's table that is asked for: what the filter means, and the cells it consists of.
+
+    `whole_of` names sums that stand elsewhere, such as a quarter's hour.
+    """
+
+    only: Only
+    cell_of: CellOf
+    whole_of: CellOf | None = None
+    discretion: Discretion = field(default_factory=Discretion)
+
+    @property
+    def wholes_of(self) -> Iterable[CellOf]:
+        return (self.whole_of,) if self.whole_of else tuple(OWNERS.values())
+
+
 NOTHING_SHOWN = Shown(False)
 NOBODY_WORKED = Shown(True)
 """A day without any agent: there is nothing to hide."""
@@ -36,29 +53,27 @@ def is_meant(piece: Piece, only: Only) -> bool:
     return is_seen and only.hotline in (None, piece.hotline) and only.pool in (None, piece.pool)
 
 
-def shown_by_day(
-    pieces: Iterable[Piece], only: Only, cell_of: CellOf, whole_of: CellOf | None
-) -> dict[str, Shown]:
-    """What may be seen of each day. `whole_of` names sums that stand elsewhere, such as a quarter's hour."""
+def shown_by_day(pieces: Iterable[Piece], table: Table) -> dict[str, Shown]:
+    """What may be seen of each day."""
     days: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         if piece.agents:
             days[piece.day].append(piece)
-    wholes_of = [whole_of] if whole_of else [*OWNERS.values()]
-    return {day: _of_day(found, only, cell_of, wholes_of) for day, found in days.items()}
+    return {day: _of_day(found, table, table.discretion.least(day)) for day, found in days.items()}
 
 
-def _of_day(pieces: list[Piece], only: Only, cell_of: CellOf, wholes_of: Iterable[CellOf]) -> Shown:
+def _of_day(pieces: list[Piece], table: Table, least: int) -> Shown:
+    only, cell_of = table.only, table.cell_of
     meant = [piece for piece in pieces if is_meant(piece, only)]
     cells = masks(meant, cell_of)
     others = masks((piece for piece in pieces if not is_meant(piece, only)), cell_of)
-    if not are_enough(union(cells.values())) or not are_enough(union(others.values())):
+    if not are_enough(union(cells.values()), least) or not are_enough(union(others.values()), least):
         return NOTHING_SHOWN
-    if others and _would_uncover(pieces, only):
+    if others and _would_uncover(pieces, only, least):
         return NOTHING_SHOWN
-    hidden = [cell for cell in cells if not are_enough(others.get(cell, 0))]
-    wholes = [whole for whole_of in wholes_of for whole in _wholes(meant, cell_of, whole_of)]
-    return Shown(True, frozenset(visible(cells, wholes, hidden)))
+    hidden = [cell for cell in cells if not are_enough(others.get(cell, 0), least)]
+    wholes = [whole for whole_of in table.wholes_of for whole in _wholes(meant, cell_of, whole_of)]
+    return Shown(True, frozenset(visible(cells, wholes, hidden, least)))
 
 
 def masks(pieces: Iterable[Piece], cell_of: CellOf) -> dict[Cell, int]:
@@ -69,19 +84,19 @@ def masks(pieces: Iterable[Piece], cell_of: CellOf) -> dict[Cell, int]:
     return dict(found)
 
 
-def _would_uncover(pieces: list[Piece], only: Only) -> bool:
+def _would_uncover(pieces: list[Piece], only: Only, least: int) -> bool:
     """Whether what the filter shows could be subtracted from the same day's table without the filter."""
     dimensions = [
         OWNERS[name]
         for name, value in (("hotline", only.hotline), ("mandant", only.mandanten), ("pool", only.pool))
         if value is not None
     ]
-    return any(_is_hidden_in_part(pieces, only, owner_of) for owner_of in dimensions)
+    return any(_is_hidden_in_part(pieces, only, owner_of, least) for owner_of in dimensions)
 
 
-def _is_hidden_in_part(pieces: list[Piece], only: Only, owner_of: CellOf) -> bool:
+def _is_hidden_in_part(pieces: list[Piece], only: Only, owner_of: CellOf, least: int) -> bool:
     table = masks(pieces, owner_of)
-    hidden = set(table) - visible(table)
+    hidden = set(table) - visible(table, least=least)
     asked = {owner_of(piece) for piece in pieces if is_meant(piece, only)}
     return bool(hidden & asked) and not hidden <= asked
 

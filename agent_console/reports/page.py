@@ -1,6 +1,7 @@
 """The reports page: a question in its address, the answer below the form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from babel.dates import format_date
@@ -21,6 +22,7 @@ from agent_console.web.pages import rights_of
 from agent_console.web.visitor import Language, Parts, ReadsReports, pages_of
 from buergerdraht.people.grants import mandanten
 from buergerdraht.zone import HOUSE_ZONE
+from reporting.agreement.agreements import discretion_at
 from reporting.few import K
 
 router = APIRouter()
@@ -35,7 +37,9 @@ async def page(request: Request, person: ReadsReports, parts: Parts, language: L
     question, complaint, sheet = Question(Days(today, today)), "", None
     try:
         question = question_of(request.query_params, today)
-        asking = Asking(permitted(question, centre, seen), centre, now, language)
+        rule = await run_in_threadpool(discretion_at, parts.engine, now)
+        allowed = replace(permitted(question, centre, seen), discretion=rule)
+        asking = Asking(allowed, centre, now, language)
         sheet = await run_in_threadpool(sheet_of, parts.engine, asking)
     except QuestionRefused as refused:
         complaint = str(refused)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from agent_console.reports.spans import LONGEST_DAYS, Days, Span, days_of
 from agent_console.texts.marking import N_
 from buergerdraht.errors import BuergerdrahtError
+from reporting.few import Discretion
 from reporting.metrics.variant import PROMISE_SECONDS, Level, Variant
 from reporting.period import midnight
 from reporting.summary import Asked, By, Only, View
@@ -36,11 +37,12 @@ class Question:
     only: Only = field(default_factory=Only)
     mandant: str | None = None
     variant: Variant = field(default_factory=Variant)
+    discretion: Discretion = field(default_factory=Discretion)
 
     def asked(self, by: By | None = None) -> Asked:
         """The same for the room that counts, grouped as it wants."""
         start, end = midnight(self.days.first), midnight(self.days.after)
-        return Asked(start, end, by, self.view, self.only, self.variant)
+        return Asked(start, end, by, self.view, self.only, self.variant, self.discretion)
 
     @property
     def is_narrowed(self) -> bool:

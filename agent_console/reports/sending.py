@@ -1,6 +1,7 @@
 """The endpoint of a report's files: the page's question, answered as CSV or XLSX."""
 
 import os
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -18,6 +19,7 @@ from buergerdraht.database import writing
 from buergerdraht.errors import NotFound
 from buergerdraht.people.grants import mandanten
 from buergerdraht.zone import HOUSE_ZONE
+from reporting.agreement.agreements import discretion_at
 from reporting.documents.heading import period_text
 from reporting.making import FileForm, Order, What
 
@@ -36,7 +38,8 @@ async def send(request: Request, person: ReadsReports, parts: Parts, name: str) 
     now = parts.clock()
     centre = await run_in_threadpool(live_of(request).centre.get)
     question = question_of(request.query_params, now.astimezone(HOUSE_ZONE).date())
-    question = permitted(question, centre, mandanten(person, "see", "reports"))
+    rule = await run_in_threadpool(discretion_at, parts.engine, now)
+    question = replace(permitted(question, centre, mandanten(person, "see", "reports")), discretion=rule)
     by = question.by if what is What.SUMMARY else None
     order = Order(what, form, question.asked(by), now)
     await run_in_threadpool(_note, parts, person.login, order)

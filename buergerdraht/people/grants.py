@@ -24,12 +24,19 @@ Thing = Literal[
 Right = tuple[Verb, Thing]
 
 WORK_AT_DESK: frozenset[Right] = frozenset(
-    {("see", "desk"), ("use", "desk"), ("see", "knowledge"), ("see", "tasks"), ("use", "tasks")}
+    {
+        ("see", "desk"),
+        ("use", "desk"),
+        ("see", "knowledge"),
+        ("see", "tasks"),
+        ("use", "tasks"),
+        ("see", "agreement"),
+    }
 )
 CASES: frozenset[Right] = frozenset({("see", "cases"), ("use", "cases")})
 SUGGEST: frozenset[Right] = frozenset({("suggest", "knowledge")})
 OVERSEE: frozenset[Right] = frozenset(
-    {("see", "board"), ("see", "reports"), ("see", "knowledge"), ("see", "crisis")}
+    {("see", "board"), ("see", "reports"), ("see", "knowledge"), ("see", "crisis"), ("see", "agreement")}
 )
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: WORK_AT_DESK | SUGGEST | CASES,
@@ -38,9 +45,12 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     | SUGGEST
     | CASES
     | {("use", "board"), ("edit", "news"), ("see", "tasks"), ("use", "tasks")},
-    Role.EDITOR: SUGGEST | {("see", "knowledge"), ("edit", "knowledge"), ("edit", "news")},
+    Role.EDITOR: SUGGEST
+    | {("see", "knowledge"), ("edit", "knowledge"), ("edit", "news"), ("see", "agreement")},
     Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
-    Role.HEAD: OVERSEE | SUGGEST | {("see", "organisation"), ("edit", "organisation")},
+    Role.HEAD: OVERSEE
+    | SUGGEST
+    | {("see", "organisation"), ("edit", "organisation"), ("suggest", "agreement")},
     Role.ADMIN: frozenset(
         {
             ("see", "organisation"),
@@ -53,7 +63,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         }
     ),
     Role.MANDANT_READER: frozenset({("see", "reports"), ("see", "knowledge"), ("see", "cases")}),
-    Role.DATA_PROTECTION: frozenset({("see", "audit")}),
+    Role.DATA_PROTECTION: frozenset({("see", "audit"), ("see", "agreement")}),
     Role.STAFF_COUNCIL: frozenset({("see", "audit"), ("see", "agreement"), ("edit", "agreement")}),
 }
 FOR_EVERY_MANDANT: frozenset[Right] = WORK_AT_DESK | SUGGEST

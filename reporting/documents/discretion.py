@@ -15,7 +15,7 @@ from reporting.asked import Asked, Only, View
 from reporting.ledger.call import Result
 from reporting.rollups.pieces import Pieces
 from reporting.rollups.span import Span
-from reporting.shown import NOBODY_WORKED, OWNERS, Shown, shown_by_day
+from reporting.shown import NOBODY_WORKED, OWNERS, Shown, Table, shown_by_day
 from reporting.single_calls import SingleCall
 
 HOUR_MINUTES = 60
@@ -53,4 +53,4 @@ def _shown(session: Session, asked: Asked) -> Mapping[str, Shown]:
     """As the report by hotline decides it, without any filter."""
     pieces = Pieces(session, View.CITIZEN, Span.between(asked.start, asked.end)).units(HOUR_MINUTES)
     context = (piece for piece in pieces if piece.is_context)
-    return shown_by_day(context, Only(), OWNERS["hotline"], None)
+    return shown_by_day(context, Table(Only(), OWNERS["hotline"], None, asked.discretion))

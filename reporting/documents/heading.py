@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.asked import Asked
 from reporting.documents.names import TOPICS, Names
-from reporting.documents.notes import notes_on_calls
+from reporting.documents.notes import notes_on_calls, notes_on_discretion
 from reporting.documents.words import GROUPINGS, VIEWS
 from reporting.metrics.variant import Level, Variant
 from reporting.standing import Standing
@@ -31,7 +31,8 @@ class Heading:
 
     def lines(self) -> Head:
         """Name and text of each line, as single calls have them."""
-        return [*self.question(), *as_lines(notes_on_calls(self.standing))]
+        notes = (*notes_on_discretion(self.asked.discretion), *notes_on_calls(self.standing))
+        return [*self.question(), *as_lines(iter(notes))]
 
     def question(self) -> Head:
         """What was asked, and when."""

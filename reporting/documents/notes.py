@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reporting.few import Discretion
 from reporting.standing import Standing
 
 
@@ -23,3 +24,12 @@ def notes_on_figures(standing: Standing) -> Iterator[str]:
         )
     if standing.may_repeat:
         yield "Vorläufig: Wieder angerufen, für die letzten 3 Tage."
+
+
+def notes_on_discretion(discretion: Discretion) -> Iterator[str]:
+    """That figures of few agents may be seen, under which agreement, for which days."""
+    if discretion.first_day and discretion.last_day:
+        yield (
+            f"Schutz kleiner Gruppen aufgehoben nach »{discretion.agreement}« für Tage ab "
+            f"{discretion.first_day:%d.%m.%Y}, längstens bis {discretion.last_day:%d.%m.%Y}."
+        )

@@ -8,7 +8,7 @@ from contacts.catalogue import OUTCOMES
 from reporting.asked import By
 from reporting.documents.heading import Heading, as_lines
 from reporting.documents.names import TOPICS
-from reporting.documents.notes import notes_on_figures
+from reporting.documents.notes import notes_on_discretion, notes_on_figures
 from reporting.documents.words import GROUPINGS, REASONS
 from reporting.exporting.document import Cell, Column, Document, Formula, Kind
 from reporting.few import K
@@ -50,7 +50,8 @@ class Summarised:
     @property
     def notes(self) -> Sequence[str]:
         """What a reader has to know of these figures."""
-        return tuple(notes_on_figures(self.heading.standing))
+        lifted = notes_on_discretion(self.heading.asked.discretion)
+        return (*lifted, *notes_on_figures(self.heading.standing))
 
     def document(self) -> Document:
         """A row for all, then one for each group; a hidden figure's cell is empty and named at the end."""

@@ -1,15 +1,16 @@
 """With fewer than six agents behind it no figure of their work can be seen, nor worked out from others."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.asked import Only
-from reporting.few import K, are_enough, union, visible
+from reporting.few import Discretion, K, are_enough, union, visible
 from reporting.rollups.piece import Piece
-from reporting.shown import OWNERS, masks, shown_by_day
+from reporting.shown import OWNERS, Table, masks, shown_by_day
 
 agents = st.integers(0, 2**10 - 1)
 tables = st.dictionaries(st.sampled_from("abcdefg"), agents, max_size=7)
@@ -68,7 +69,7 @@ hotline_of = OWNERS["hotline"]
 def test_a_filter_shows_nothing_that_its_table_hides(found: list[Piece], hotline: str) -> None:
     """The total of one hotline is its cell in the table of all hotlines: both are seen or neither."""
     table = masks((each for each in found if each.agents), hotline_of)
-    alone = shown_by_day(found, Only(hotline=hotline), hotline_of, None).get(DAY)
+    alone = shown_by_day(found, Table(Only(hotline=hotline), hotline_of)).get(DAY)
     if alone is not None and alone.total and table.get(hotline):
         assert hotline in visible(table)
         rest = union(mask for cell, mask in table.items() if cell != hotline)
@@ -78,7 +79,7 @@ def test_a_filter_shows_nothing_that_its_table_hides(found: list[Piece], hotline
 @given(pieces)
 def test_hotlines_of_one_mandant_do_not_uncover_each_other(found: list[Piece]) -> None:
     """Where hotlines make up a Mandant, his figures less those of his visible hotlines tell nothing."""
-    shown = shown_by_day(found, Only(), hotline_of, None).get(DAY)
+    shown = shown_by_day(found, Table(Only(), hotline_of)).get(DAY)
     if shown is None or not shown.total:
         return
     table = masks(found, hotline_of)
@@ -89,3 +90,14 @@ def test_hotlines_of_one_mandant_do_not_uncover_each_other(found: list[Piece]) -
         hidden = [table[hotline] for hotline in theirs if hotline not in shown.cells]
         if is_whole and are_enough(mask):
             assert are_enough(union(hidden))
+
+
+def test_an_agreement_lifts_the_rule_of_its_own_days_only() -> None:
+    """What was done under the promise of the rule stays hidden."""
+    found = [piece("h", "m", "p", 0b1)]
+    before = Discretion("Vereinbarung", date.fromisoformat(DAY) + timedelta(days=1))
+    since = Discretion("Vereinbarung", date.fromisoformat(DAY))
+    assert not shown_by_day(found, Table(Only(), hotline_of, None, before))[DAY].total
+    assert shown_by_day(found, Table(Only(), hotline_of, None, since))[DAY].cells == {"h"}
+    assert before.is_lifted
+    assert not Discretion().is_lifted
