@@ -2,7 +2,10 @@
 
 from datetime import time
 
+import typer
+
 from buergerdraht.rooms import Chore, Room
+from routing.crisis.commands import app as crisis
 from routing.organisation.commands import add_commands
 from routing.organisation.pins import forget_pins_of_nobody
 from routing.organisation.pseudonyms import forget_old_pseudonyms
@@ -11,10 +14,16 @@ from routing.organisation.store import forget_old_versions
 
 DAILY = 24 * 3600
 
+
+def _add_commands(command: typer.Typer) -> None:
+    add_commands(command)
+    command.add_typer(crisis, name="crisis")
+
+
 room = Room(
     name="routing",
-    tables=("routing.organisation.tables",),
-    add_commands=add_commands,
+    tables=("routing.organisation.tables", "routing.crisis.tables"),
+    add_commands=_add_commands,
     steps=(STEP,),
     checks=(CHECK,),
     chores=(

@@ -1,0 +1,124 @@
+"""What a person does at the switch: on, longer, off, another announcement, a rehearsal."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from routing.crisis.errors import SwitchRefused
+from routing.crisis.lines import chosen_lines, digits_of, printed_lines
+from routing.crisis.store import add
+from routing.crisis.switching import By, Kind, Switching
+from routing.crisis.wanted import wanted
+from routing.organisation.model import CrisisProfile, Organisation
+from routing.organisation.store import current
+
+LONGEST = timedelta(days=92)
+REHEARSAL = timedelta(minutes=30)
+LONGEST_REASON, LONGEST_ANNOUNCEMENT = 300, 600
+NOTHING_DONE = "Nichts wurde geschaltet."
+
+
+@dataclass(frozen=True)
+class SwitchOn:
+    """`lines` are hotlines' keys or numbers of the profile; none means all of them.
+
+    `seen` is the version the person looked at; None: whatever holds.
+    """
+
+    profile: str
+    reason: str
+    until: datetime
+    by: By
+    lines: tuple[str, ...] = ()
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a profile that is on."""
+
+    profile: str
+    by: By
+    seen: int | None = None
+
+
+def profile_named(organisation: Organisation, key: str) -> CrisisProfile:
+    """The prepared profile; raises SwitchRefused."""
+    found = next((one for one in organisation.crisis_profiles if one.key == key), None)
+    if found is None:
+        known = ", ".join(one.key for one in organisation.crisis_profiles) or "keines"
+        raise SwitchRefused(f"Ein Krisenprofil »{key}« gibt es nicht; vorbereitet sind: {known}.")
+    return found
+
+
+def switch_on(engine: Engine, wish: SwitchOn) -> Switching:
+    """On from now until `until`; raises SwitchRefused, SwitchedMeanwhile."""
+    organisation = current(engine).organisation
+    profile = profile_named(organisation, wish.profile)
+    lines = chosen_lines(organisation, profile, wish.lines)
+    reason, until = _reason(wish.reason), _until(wish.until, wish.by.at)
+    made = Switching(0, Kind.ON, profile.key, wish.by, lines, until, reason)
+    return add(engine, lambda _session, _before: made, wish.seen)
+
+
+def extend(engine: Engine, change: Change, until: datetime, reason: str = "") -> Switching:
+    """Another end for a profile that is on, later or sooner."""
+    until = _until(until, change.by.at)
+    made = Switching(0, Kind.EXTEND, change.profile, change.by, (), until, reason[:LONGEST_REASON])
+    return _while_on(engine, change, made)
+
+
+def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
+    """Off from now on."""
+    made = Switching(0, Kind.OFF, change.profile, change.by, reason=reason[:LONGEST_REASON])
+    return _while_on(engine, change, made)
+
+
+def announce(engine: Engine, change: Change, text: str) -> Switching:
+    """Another announcement while the profile is on."""
+    said = " ".join(text.split())
+    if not said or len(said) > LONGEST_ANNOUNCEMENT:
+        raise SwitchRefused(
+            f"Die Ansage braucht 1 bis {LONGEST_ANNOUNCEMENT} Zeichen. Es bleibt bei der bisherigen."
+        )
+    made = Switching(0, Kind.ANNOUNCEMENT, change.profile, change.by, announcement=said)
+    return _while_on(engine, change, made)
+
+
+def rehearse(engine: Engine, change: Change, lasting: timedelta = REHEARSAL) -> Switching:
+    """For half an hour the rehearsal endpoint, and nobody else, meets the profile. Zero ends it."""
+    organisation = current(engine).organisation
+    profile = profile_named(organisation, change.profile)
+    lines = digits_of(printed_lines(organisation, profile))
+    until = (change.by.at + lasting).replace(microsecond=0)
+    made = Switching(0, Kind.REHEARSE, profile.key, change.by, lines, until)
+    return add(engine, lambda _session, _before: made, change.seen)
+
+
+def _while_on(engine: Engine, change: Change, made: Switching) -> Switching:
+    def check(_session: Session, before: list[Switching]) -> Switching:
+        if not wanted(before, change.by.at).of_profile(change.profile):
+            raise SwitchRefused(f"Das Krisenprofil »{change.profile}« ist nicht an. {NOTHING_DONE}")
+        return made
+
+    return add(engine, check, change.seen)
+
+
+def _reason(reason: str) -> str:
+    said = " ".join(reason.split())
+    if not said or len(said) > LONGEST_REASON:
+        raise SwitchRefused(f"Bitte nennen Sie den Grund in 1 bis {LONGEST_REASON} Zeichen. {NOTHING_DONE}")
+    return said
+
+
+def _until(until: datetime, now: datetime) -> datetime:
+    whole = until.replace(microsecond=0)
+    if whole <= now:
+        raise SwitchRefused(f"Das Ende liegt nicht in der Zukunft. {NOTHING_DONE}")
+    if whole > now + LONGEST:
+        raise SwitchRefused(
+            f"Das Ende liegt mehr als {LONGEST.days} Tage entfernt. {NOTHING_DONE} Verlängern geht jederzeit."
+        )
+    return whole

@@ -1,0 +1,124 @@
+"""Switchings in the database: read, and written one after the other with growing versions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from buergerdraht.audit import AuditNote, note
+from buergerdraht.database import reading, writing
+from routing.crisis.errors import SwitchedMeanwhile
+from routing.crisis.switching import By, Kind, Source, Switching
+from routing.crisis.tables import CrisisSwitching
+from routing.crisis.wanted import Wanted, wanted
+
+MEANWHILE = (
+    "Inzwischen hat jemand anders geschaltet. Nichts wurde geändert: Bitte sehen Sie nach, was jetzt gilt, "
+    "und schalten Sie dann noch einmal."
+)
+Making = Callable[[Session, list[Switching]], Switching]
+"""Makes the next switching from all before it; its version is given afterwards."""
+
+
+def crisis_version(engine: Engine) -> int:
+    """The version of the latest switching; 0 before the first. One cheap query."""
+    with reading(engine) as session:
+        return _newest(session)
+
+
+def switchings(engine: Engine) -> list[Switching]:
+    """Everything that was switched, in order."""
+    with reading(engine) as session:
+        return _all(session)
+
+
+def wanted_now(engine: Engine, now: datetime) -> Wanted:
+    """What should hold at this moment."""
+    return wanted(switchings(engine), now)
+
+
+def add(engine: Engine, make: Making, seen: int | None = None) -> Switching:
+    """Writes what `make` gives as the next version, with its line in the audit log.
+
+    Raises SwitchedMeanwhile when there is a newer version than the one that was `seen` (None: not asked).
+    """
+    try:
+        with writing(engine) as session:
+            before = _all(session)
+            newest = before[-1].version if before else 0
+            if seen is not None and seen != newest:
+                raise SwitchedMeanwhile(MEANWHILE)
+            made = replace(make(session, before), version=newest + 1)
+            session.add(_row(made))
+            note(session, _audit(made))
+            return made
+    except IntegrityError as error:
+        raise SwitchedMeanwhile(MEANWHILE) from error
+
+
+def adopt(engine: Engine, made: Switching, record: str) -> bool:
+    """Takes over what was switched at a telephone; False when that was done before."""
+    with writing(engine) as session:
+        known = session.scalar(select(CrisisSwitching.version).where(CrisisSwitching.record == record))
+        if known is not None:
+            return False
+        adopted = replace(made, version=max(_newest(session) + 1, made.version))
+        row = _row(adopted)
+        row.record = record
+        session.add(row)
+        note(session, _audit(adopted))
+        return True
+
+
+def confirm(engine: Engine, version: int, at: datetime) -> None:
+    """Asterisk was seen to hold everything up to that version."""
+    open_ones = (CrisisSwitching.version <= version, CrisisSwitching.confirmed_at.is_(None))
+    with writing(engine) as session:
+        session.execute(update(CrisisSwitching).where(*open_ones).values(confirmed_at=at))
+
+
+def _newest(session: Session) -> int:
+    return session.scalar(select(func.max(CrisisSwitching.version))) or 0
+
+
+def _all(session: Session) -> list[Switching]:
+    rows = session.scalars(select(CrisisSwitching).order_by(CrisisSwitching.version))
+    return [_switching(row) for row in rows]
+
+
+def _switching(row: CrisisSwitching) -> Switching:
+    return Switching(
+        row.version,
+        Kind(row.kind),
+        row.profile,
+        By(row.switched_by, row.switched_at, Source(row.source)),
+        tuple(row.lines.split(",")) if row.lines else (),
+        row.until,
+        row.reason,
+        row.announcement,
+        row.confirmed_at,
+    )
+
+
+def _row(one: Switching) -> CrisisSwitching:
+    return CrisisSwitching(
+        version=one.version,
+        kind=one.kind.value,
+        profile=one.profile,
+        lines=",".join(one.lines),
+        until=one.until,
+        reason=one.reason,
+        announcement=one.announcement,
+        switched_by=one.by.who,
+        switched_at=one.by.at,
+        source=one.by.source.value,
+        confirmed_at=one.confirmed_at,
+    )
+
+
+def _audit(one: Switching) -> AuditNote:
+    detail = f"{one.kind} {one.profile}, version {one.version}, from {one.by.source}"
+    return AuditNote(one.by.who, "switch", "crisis", detail, one.by.at)
