@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from ivr.pieces import pieces
 
 SENTENCES: Mapping[str, str] = {
-    "closed": (
-        "Guten Tag. Sie rufen außerhalb unserer Servicezeiten an. "
-        "Bitte versuchen Sie es während der Servicezeiten noch einmal. Auf Wiederhören."
-    ),
+    "closed": "Guten Tag. Unser Servicecenter ist zurzeit geschlossen.",
+    "closed-holiday": "Heute ist ein Feiertag.",
+    "closed-special": "Heute gelten besondere Servicezeiten.",
+    "open-again": "Wir sind wieder für Sie da:",
+    "try-again": "Bitte versuchen Sie es während der Servicezeiten noch einmal.",
+    "farewell": "Auf Wiederhören.",
     "nobody": (
         "Zurzeit ist leider niemand für Sie da. Bitte rufen Sie später noch einmal an. Auf Wiederhören."
     ),

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from asterisk_conf.astdb.days import opening_rows
+from asterisk_conf.astdb.holidays import holiday_rows
 from asterisk_conf.astdb.lines import hotline_rows, pool_rows, profile_rows
 from asterisk_conf.astdb.parts import in_parts
 from routing.organisation.model import Organisation, Person
 from routing.organisation.numbers import spellings
 
-OURS = ("line", "hotline", "open", "pool", "pools", "prompt", "profile", "agent", "office")
+OURS = ("line", "hotline", "open", "holiday", "pool", "pools", "prompt", "profile", "agent", "office")
 """Families that the keeper owns."""
 
 
@@ -27,7 +28,7 @@ def astdb_rows(
     for person in organisation.people:
         rows |= _of_agent(person, pseudonyms)
     rows |= {digits: office.key for office in organisation.offices for digits in _office_keys(office.number)}
-    return rows | opening_rows(organisation, now) | dict(prompts)
+    return rows | opening_rows(organisation, now) | holiday_rows(organisation, now) | dict(prompts)
 
 
 def _of_agent(person: Person, pseudonyms: Mapping[str, str]) -> dict[str, str]:

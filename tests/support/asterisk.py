@@ -132,6 +132,7 @@ class BareAsterisk:
     def silence(self, name: str, seconds: float) -> str:
         """A prompt of that length; its path without extension."""
         path = self.folders.prompts / f"{name}.alaw"
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(SILENCE * int(seconds * SAMPLES_A_SECOND))
         return str(path.with_suffix(""))
 

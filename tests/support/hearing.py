@@ -3,13 +3,13 @@
 with hearing(settings_for(folder), organisation) as asterisk:
     asterisk.set_clock(datetime(...))              # for hours and days; the ledger's own time stays real
     asterisk.spoken("bd-say-time", "1790000000")   # what this subroutine plays
-    asterisk.heard(key)                            # what that call's citizen heard, in order
+    asterisk.heard(lambda: Citizen(...).ended())   # everything played in the meantime, in order
 Every prompt is a breath of silence named by its key in AstDB without `prompt/`: a test reads the keys.
 """
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from subprocess import Popen
@@ -69,13 +69,20 @@ class HearingAsterisk(BareAsterisk):
         call = until(mark, lambda: [call for call, name, _ in self.played() if name == mark])[0]
         return [name for one, name, _ in self.played() if one == call and name != mark]
 
+    def heard(self, happens: Callable[[], object]) -> list[str]:
+        """What is played while something happens."""
+        before = len(self.played())
+        happens()
+        self.spoken("bd-say-digits", "")  # the log is written by one thread, in order: all before is there
+        return [name for _, name, _ in self.played()[before:] if not name.startswith("spoken-")]
+
     def played(self) -> list[tuple[str, str, str]]:
         """Everything played so far: Asterisk's number of the call, the prompt, the language."""
         path = self.folders.log / "heard.log"
         text = path.read_text(errors="replace") if path.exists() else ""
         return [(call, _prompt(path), language) for call, path, language in PLAYED.findall(text)]
 
-    def _start(self) -> "Popen[bytes]":
+    def _start(self) -> Popen[bytes]:
         with (self.folders.etc / "logger.conf").open("a") as file:
             file.write(WRITES)
         with (self.folders.etc / "extensions.conf").open("a") as file:
