@@ -13,6 +13,7 @@ from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
 from contacts.catalogue import OUTCOME, WHY_NOT_HERE
 from contacts.changes import changed
 from contacts.finishing import finish_if_complete, reopen
+from contacts.following_up import Ended, Wished, follow_up, forgo
 from contacts.insert import insert_once
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from contacts.topics import TOPIC
@@ -62,24 +63,27 @@ class Concern:
     revision: int
 
 
-def record(session: Session, recording: Recording) -> int:
+def record(session: Session, recording: Recording, wished: Wished | None = None) -> int:
     """Inserts or replaces the concern at that position; its new revision.
 
+    Outcome 4 makes the case that is `wished`, outcome 5 the callback; any other outcome takes them back.
     Raises EntryRefused, NotFound (no such stint) and Conflict (somebody changed it since `based_on`).
     """
     _check(recording.entry)
     contact = _contact_of(session, recording.stint_id)
     revision = _write(session, recording)
+    _follow_up(session, recording, wished)
     changed(session, contact)
     finish_if_complete(session, contact, recording.at)
     return revision
 
 
 def withdraw(session: Session, stint_id: int, position: int) -> None:
-    """Takes a concern back; one that is not there is no error. The contact is owed again."""
+    """Takes a concern back, with its case or callback; none there is no error. The contact is owed again."""
     contact = _contact_of(session, stint_id)
     here = delete(ConcernRow).where(ConcernRow.stint_id == stint_id, ConcernRow.position == position)
     session.execute(here)
+    forgo(session, (stint_id, position))
     changed(session, contact)
     left = select(ConcernRow.id).where(ConcernRow.stint_id == stint_id).limit(1)
     if session.execute(left).first() is None:
@@ -100,6 +104,11 @@ def concerns_in(session: Session, stint_id: int) -> list[Concern]:
     """The concerns of one stint by position."""
     rows = select(ConcernRow).where(ConcernRow.stint_id == stint_id).order_by(ConcernRow.position)
     return [_concern(row) for row in session.execute(rows).scalars()]
+
+
+def _follow_up(session: Session, recording: Recording, wished: Wished | None) -> None:
+    concern = (recording.stint_id, recording.position)
+    follow_up(session, Ended(concern, recording.entry.outcome, wished, recording.at))
 
 
 def _check(entry: Entry) -> None:

@@ -11,6 +11,7 @@ from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
 
 KEY = "number-key-"
+CASE_KEY = "case-key"
 KEPT = timedelta(days=7)
 """How long a hash is kept, and how long its key outlives its week."""
 CALLS_AGAIN = timedelta(days=3)
@@ -43,6 +44,12 @@ def hashes_of(settings: Settings, number: str) -> list[str]:
     return [_hash(settings, same, week) for week in weeks_kept(settings)] if same else []
 
 
+def case_hash_of(settings: Settings, number: str) -> str:
+    """The number's hash by which a later call finds an open case; kept while the case is open."""
+    same = canonical(number)
+    return _hash_under(settings, CASE_KEY, same) if same else ""
+
+
 def week_of(at: datetime) -> str:
     """The ISO week of an instant in local time, such as 2026-W47."""
     year, week, _ = at.astimezone(HOUSE_ZONE).isocalendar()
@@ -72,7 +79,11 @@ def destroy_old_keys(settings: Settings, now: datetime) -> list[str]:
 
 
 def _hash(settings: Settings, same: str, week: str) -> str:
-    key = secret(settings, KEY + week).encode()
+    return _hash_under(settings, KEY + week, same)
+
+
+def _hash_under(settings: Settings, name: str, same: str) -> str:
+    key = secret(settings, name).encode()
     return hmac.new(key, same.encode(), hashlib.sha256).hexdigest()
 
 

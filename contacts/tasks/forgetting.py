@@ -1,0 +1,17 @@
+"""What is deleted of tasks, and when: numbers and notes with the result, after three days in any case."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from buergerdraht.database import writing
+from buergerdraht.settings import Settings
+from contacts.tasks.callbacks import expire_callbacks
+from contacts.tasks.claims import forget_claims
+
+
+def forget_tasks(_settings: Settings, engine: Engine, now: datetime) -> None:
+    """Ends callbacks that are too old, and clears claims that are over. May run at any time."""
+    with writing(engine) as session:
+        expire_callbacks(session, now)
+        forget_claims(session, now)
