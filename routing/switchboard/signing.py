@@ -1,7 +1,7 @@
 """Signing in to a seat and out of it: one agent at one seat, one seat with one agent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -15,6 +15,8 @@ from routing.switchboard.timers import stop_timer
 
 NOT_THERE = "Not there"
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+Step = Callable[[Exchange, Member], Awaitable[list[Action]]]
+"""Does something to a membership; gives the way back."""
 
 log = structlog.get_logger("switchboard")
 
@@ -66,18 +68,39 @@ async def sign_out(exchange: Exchange, seat: str) -> None:
         await exchange.until_shown(lambda picture: not picture.memberships(seat))
 
 
+async def move(exchange: Exchange, seat: str, pools: Mapping[str, int]) -> None:
+    """Into those pools (penalty by pool), then out of the others; a pause and a call stay as they are."""
+    async with exchange.signing:
+        agent = exchange.agent_at(seat)
+        if not pools or not all(KEY.fullmatch(pool) for pool in pools):
+            raise SwitchboardError("Wer angemeldet ist, braucht mindestens eine Gruppe.")
+        there = {member.pool: member for member in exchange.picture.memberships(seat)}
+        joining = [
+            (_join, Member(pool, seat, agent.pseudonym, penalty, pause_reason=agent.pause_reason))
+            for pool, penalty in pools.items()
+            if pool not in there
+        ]
+        leaving = [(_leave, member) for pool, member in there.items() if pool not in pools]
+        # Joining first: somebody in no pool at all is signed out for a moment, and that would be counted.
+        await _go(exchange, [*joining, *leaving])
+        await exchange.until_shown(lambda picture: {m.pool for m in picture.memberships(seat)} == set(pools))
+
+
 async def _move(exchange: Exchange, sign_on: SignOn) -> None:
     """Membership by membership, those already right untouched."""
     there = [m for m in exchange.picture.members.values() if sign_on.is_in_the_way(m)]
     leaving = [member for member in there if not sign_on.wants(member)]
     staying = {member.pool for member in there if sign_on.wants(member)}
     joining = [member for member in sign_on.memberships() if member.pool not in staying]
+    await _go(exchange, [*((_leave, member) for member in leaving), *((_join, member) for member in joining)])
+
+
+async def _go(exchange: Exchange, steps: Iterable[tuple[Step, Member]]) -> None:
+    """One step after the other; what was done is undone if one fails."""
     undo: list[Action] = []
     try:
-        for member in leaving:
-            undo += await _leave(exchange, member)
-        for member in joining:
-            undo += await _join(exchange, member)
+        for step, member in steps:
+            undo += await step(exchange, member)
     except SwitchboardError:
         await _undo(exchange, undo)
         raise

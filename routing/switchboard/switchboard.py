@@ -1,6 +1,7 @@
 """The switchboard: the live picture's one owner, and what may be asked of Asterisk."""
 
 import asyncio
+from collections.abc import Mapping
 
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings
@@ -58,6 +59,10 @@ class Switchboard:
     async def sign_in(self, sign_on: SignOn) -> None:
         """The agent answers at that seat, in those pools; nobody else does, and the agent nowhere else."""
         await signing.sign_in(self._exchange, sign_on)
+
+    async def move(self, seat: str, pools: Mapping[str, int]) -> None:
+        """The agent at that seat answers in those pools (penalty by pool) from now on, paused as before."""
+        await signing.move(self._exchange, seat, pools)
 
     async def sign_out(self, seat: str) -> None:
         """Nobody answers at that seat any more; a call in progress goes on."""

@@ -2,7 +2,7 @@
 move the picture at once, and a record of what was asked. `call_rings`, `answers`, … play the telephone."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -54,6 +54,10 @@ class StandinTelephone:
             self.picture, agents={k: v for k, v in self.picture.agents.items() if v.seat != seat}
         )
         self._tell(Change(What.AGENT, replace(gone, state=AgentState.SIGNED_OUT)))
+
+    async def move(self, seat: str, pools: Mapping[str, int]) -> None:
+        self._ask("move", seat, dict(pools))
+        self._agent(replace(self._at(seat), pools=tuple(pools)))
 
     async def pause(self, seat: str, reason: str) -> None:
         self._ask("pause", seat, reason)

@@ -40,7 +40,7 @@ class Obedient(FakeAmi):
         super().__init__()
         self.answers |= {
             "QueueStatus": lambda _: listed(*items),
-            "QueueAdd": lambda a: self._member("QueueMemberAdded", a, a["MemberName"], None),
+            "QueueAdd": lambda a: self._member("QueueMemberAdded", a, a["MemberName"], a["Reason"] or None),
             "QueueRemove": lambda a: self._member("QueueMemberRemoved", a, "gone", None),
             "QueuePause": self._pause,
             "Originate": lambda _: f"{SUCCESS}{STARTED}Success",
@@ -135,6 +135,22 @@ def test_a_sign_in_that_fails_half_way_is_undone(tmp_path: Path) -> None:
         ]
 
     command(tmp_path, Obedient(item("pool-a", "a-other", "platz-01", "Pause")), body)
+
+
+def test_moving_joins_before_it_leaves_and_keeps_the_pause(tmp_path: Path) -> None:
+    async def body(fake: Obedient, switchboard: Switchboard) -> None:
+        await switchboard.move("platz-01", {"pool-b": 0, "pool-c": 3})
+        assert fake.steps() == [
+            "QueueAdd pool-b a-1 PJSIP/platz-01 true Pause 0",
+            "QueueAdd pool-c a-1 PJSIP/platz-01 true Pause 3",
+            "QueueRemove pool-a PJSIP/platz-01",
+        ]
+        agent = switchboard.picture.agents["a-1"]
+        assert (agent.state, agent.pause_reason) == (AgentState.PAUSED, "Pause")
+        with pytest.raises(SwitchboardError, match="mindestens eine Gruppe"):
+            await switchboard.move("platz-01", {})
+
+    command(tmp_path, Obedient(item("pool-a", "a-1", "platz-01", "Pause")), body)
 
 
 def test_nobody_signs_in_where_somebody_talks(tmp_path: Path) -> None:
