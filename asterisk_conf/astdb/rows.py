@@ -6,11 +6,12 @@ from datetime import datetime
 from asterisk_conf.astdb.days import opening_rows
 from asterisk_conf.astdb.holidays import holiday_rows
 from asterisk_conf.astdb.lines import hotline_rows, pool_rows, profile_rows
+from asterisk_conf.astdb.own_numbers import own_number_rows
 from asterisk_conf.astdb.parts import in_parts
 from routing.organisation.model import Organisation, Person
 from routing.organisation.numbers import spellings
 
-OURS = ("line", "hotline", "open", "holiday", "pool", "pools", "prompt", "profile", "agent", "office")
+OURS = ("line", "hotline", "open", "holiday", "own", "pool", "pools", "prompt", "profile", "agent", "office")
 """Families that the keeper owns."""
 
 
@@ -28,6 +29,7 @@ def astdb_rows(
     for person in organisation.people:
         rows |= _of_agent(person, pseudonyms)
     rows |= {digits: office.key for office in organisation.offices for digits in _office_keys(office.number)}
+    rows |= own_number_rows(organisation)
     return rows | opening_rows(organisation, now) | holiday_rows(organisation, now) | dict(prompts)
 
 

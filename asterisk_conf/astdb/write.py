@@ -1,6 +1,6 @@
 """Writing AstDB as differences, through Asterisk's control socket, the version last."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from asterisk_conf.astdb.quoting import plain, word
 from asterisk_conf.astdb.rows import OURS
@@ -11,9 +11,17 @@ VERSION = "applied/version"
 
 def held(control: Control, family: str = "") -> dict[str, str]:
     """What AstDB holds now (of one family), by key without the leading slash."""
-    shown = control.run(f"database show {family}".strip()).splitlines()
-    lines = (line.partition(":") for line in shown if line.startswith("/"))
+    return _rows(control.run(f"database show {family}".strip()))
+
+
+def _rows(shown: str) -> dict[str, str]:
+    lines = (line.partition(":") for line in shown.splitlines() if line.startswith("/"))
     return {key.strip().removeprefix("/"): value.strip() for key, _, value in lines}
+
+
+def in_families(control: Control, families: Iterable[str]) -> dict[str, str]:
+    """What AstDB holds in some families, asked over one connection."""
+    return _rows(control.run_all(f"database show {family}" for family in families))
 
 
 def applied_version(control: Control) -> int | None:
@@ -32,7 +40,7 @@ def write_rows(control: Control, rows: Mapping[str, str], version: int) -> int:
     before = held(control)
     puts = [put(key, value) for key, value in wanted.items() if before.get(key) != value]
     gone = [key for key in before if _is_ours(key) and key not in wanted]
-    control.run_all([*puts, *map(_delete, gone)])
+    control.run_all([*puts, *map(delete, gone)])
     if before.get(VERSION) != str(version):
         control.run(put(VERSION, str(version)))
     return len(puts) + len(gone)
@@ -48,6 +56,7 @@ def put(key: str, value: str) -> str:
     return f"database put {word(family)} {word(rest)} {word(value)}"
 
 
-def _delete(key: str) -> str:
+def delete(key: str) -> str:
+    """The command that removes one key."""
     family, _, rest = key.partition("/")
     return f"database del {word(family)} {word(rest)}"
