@@ -14,6 +14,7 @@ from agent_console.texts.languages import load_languages
 from agent_console.web.pages import load_assets
 from buergerdraht.database import make_engine
 from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.garbage import collect_seldom
 from buergerdraht.logging import start_logging
 from buergerdraht.settings import Settings, load_settings
 from kb.worker import SearchProcess
@@ -80,6 +81,7 @@ def main() -> None:
     try:
         settings = load_settings()
         start_logging("console", settings)
+        collect_seldom()
         asyncio.run(serve(settings, make_parts(settings)))
     except BuergerdrahtError as error:
         raise SystemExit(str(error)) from error

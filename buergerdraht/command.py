@@ -7,6 +7,7 @@ import typer
 from sqlalchemy.exc import OperationalError
 
 from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.garbage import collect_seldom
 from buergerdraht.rooms import load_rooms
 
 FULL = "Der Datenträger ist voll{where}. Platz schaffen oder BUERGERDRAHT_HOME verlegen."
@@ -38,7 +39,9 @@ def build_command() -> typer.Typer:
 def main() -> None:
     """Runs the command line; a broken rule or a refusal of the machine is one sentence and exit code 1."""
     try:
-        build_command()()
+        command = build_command()
+        collect_seldom()
+        command()
     except (BuergerdrahtError, OperationalError, OSError) as error:
         sentence = sentence_for(error)
         if sentence is None:

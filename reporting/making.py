@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.database import make_engine, reading
 from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.garbage import collect_seldom
 from buergerdraht.settings import load_settings
 from reporting.asked import Asked
 from reporting.documents.discretion import discreet
@@ -100,6 +101,7 @@ def _write(document: Document, form: FileForm, path: Path) -> None:
 def main() -> None:
     """Exits with REFUSED and a sentence where the file cannot be made."""
     os.nice(KINDER)
+    collect_seldom()
     order = ORDER.validate_json(sys.stdin.buffer.read())
     engine = make_engine(load_settings().database)
     try:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 
 from buergerdraht.database import reading
+from buergerdraht.garbage import collect_seldom
 from buergerdraht.settings import Settings
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from reporting.asked import Asked, By, Only, View
@@ -95,6 +96,7 @@ def main() -> None:
         print(f"writing {calls} calls: {_seconds(lambda: fill(engine, calls)):.0f} s", flush=True)
         home = Settings(home=Path(name), cache=Path(name))
         print(f"catching up: {_seconds(lambda: catch_up(engine, home, 10**9)):.1f} s", flush=True)
+        collect_seldom()  # as the console and the command do
         print("\n| a year | from roll-ups | from single calls, plain SQL |\n|---|---|---|")
         for title, question, plain in _questions(engine):
             base = f"{_seconds(plain):.2f} s" if plain else ""
