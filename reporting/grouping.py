@@ -10,7 +10,7 @@ from reporting.few import Discretion
 from reporting.rollups.adding import NOWHERE, Packed
 from reporting.rollups.piece import Piece
 from reporting.rollups.span import Span
-from reporting.shown import NOBODY_WORKED, CellOf, Table, is_meant, shown_by_day
+from reporting.shown import NOBODY_WORKED, CellOf, Table, all_meant, shown_by_day
 from reporting.sums import NOTHING, Sums
 
 Key = TypeVar("Key", bound=Hashable)
@@ -77,7 +77,7 @@ class Adding(Generic[Key]):
         context = [piece for piece in pieces if piece.is_context]
         self._shown = shown_by_day(context, question.table)
         self._question = question
-        self._meant = [piece for piece in pieces if piece.counts and is_meant(piece, question.only)]
+        self._meant = all_meant([piece for piece in pieces if piece.counts], question.only)
         within = [question.within.get(piece.pool, 0) for piece in self._meant] if question.within else ()
         self._packed = Packed([piece.numbers for piece in self._meant], within)
 

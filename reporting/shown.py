@@ -53,6 +53,13 @@ def is_meant(piece: Piece, only: Only) -> bool:
     return is_seen and only.hotline in (None, piece.hotline) and only.pool in (None, piece.pool)
 
 
+def all_meant(pieces: list[Piece], only: Only) -> list[Piece]:
+    """Those the filter asks for; without a filter the list itself."""
+    if (only.hotline, only.mandanten, only.pool) == (None, None, None):
+        return pieces
+    return [piece for piece in pieces if is_meant(piece, only)]
+
+
 def shown_by_day(pieces: Iterable[Piece], table: Table) -> dict[str, Shown]:
     """What may be seen of each day."""
     days: dict[str, list[Piece]] = defaultdict(list)
@@ -64,14 +71,17 @@ def shown_by_day(pieces: Iterable[Piece], table: Table) -> dict[str, Shown]:
 
 def _of_day(pieces: list[Piece], table: Table, least: int) -> Shown:
     only, cell_of = table.only, table.cell_of
-    meant = [piece for piece in pieces if is_meant(piece, only)]
+    meant = all_meant(pieces, only)
     cells = masks(meant, cell_of)
-    others = masks((piece for piece in pieces if not is_meant(piece, only)), cell_of)
+    is_all = len(meant) == len(pieces)
+    others = {} if is_all else masks((piece for piece in pieces if not is_meant(piece, only)), cell_of)
     if not are_enough(union(cells.values()), least) or not are_enough(union(others.values()), least):
         return NOTHING_SHOWN
     if others and _would_uncover(pieces, only, least):
         return NOTHING_SHOWN
     hidden = [cell for cell in cells if not are_enough(others.get(cell, 0), least)]
+    if not hidden and all(are_enough(agents, least) for agents in cells.values()):
+        return Shown(True, frozenset(cells))
     wholes = [whole for whole_of in table.wholes_of for whole in _wholes(meant, cell_of, whole_of)]
     return Shown(True, frozenset(visible(cells, wholes, hidden, least)))
 

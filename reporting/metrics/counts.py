@@ -2,7 +2,6 @@
 
 from reporting.metrics.variant import Level, Variant
 from reporting.sums import Part, Sums
-from reporting.sums.bins import within
 from reporting.sums.part import LEFT
 
 OFFERED = (Part.ANSWERED, Part.ABANDONED, Part.LEFT_OTHERWISE, Part.INTERRUPTED, Part.STILL_WAITING)
@@ -21,12 +20,12 @@ def answered_within(sums: Sums, variant: Variant) -> int:
     if variant.threshold_seconds is None:
         return sums[Part.WITHIN_OWN_FROM_ARRIVAL if is_from_arrival else Part.WITHIN_OWN]
     first = Part.ARRIVAL_WAITS if is_from_arrival else Part.WAITS
-    return within(sums.histogram(first), variant.threshold_seconds)
+    return sums.histogram(first).within(variant.threshold_seconds)
 
 
 def short_abandoned(sums: Sums, variant: Variant) -> int:
     """B_s: abandoned at most s seconds after the first queue entry."""
-    return within(sums.histogram(Part.ABANDONED_WAITS), variant.short_seconds)
+    return sums.histogram(Part.ABANDONED_WAITS).within(variant.short_seconds)
 
 
 def abandoned_without_number(sums: Sums) -> int:

@@ -2,7 +2,6 @@
 
 from reporting.metrics.quotient import share
 from reporting.sums import Part, Sums
-from reporting.sums.bins import percentile_seconds
 
 
 def mean_seconds(sums: Sums, milliseconds: int, calls: int) -> float | None:
@@ -23,7 +22,7 @@ def asa_from_arrival_seconds(sums: Sums) -> float | None:
 
 def wait_percentile(sums: Sums, of_calls: float) -> float | None:
     """The wait from queue entry that this share of the answered calls did not exceed."""
-    return percentile_seconds(sums.histogram(Part.WAITS), of_calls)
+    return sums.histogram(Part.WAITS).percentile_seconds(of_calls)
 
 
 def mean_talk_seconds(sums: Sums) -> float | None:

@@ -35,7 +35,7 @@ class Packed:
         found: list[dict[int, int]] = []
         for first in range(0, count, AT_ONCE):
             many = min(AT_ONCE, count - first)
-            here = (group >= first) & (group < first + many)
+            here = _between(group, first, many)
             code = (group[here] - first) * len(parts) + place[here]
             found += _sums(code, self._number[here], many, parts)
         return found
@@ -72,6 +72,12 @@ def _sums(code: Integers, number: Integers, groups: int, parts: Integers) -> lis
         at = np.flatnonzero(row)  # no number is negative: a part that occurs has a sum
         found.append(dict(zip(parts[at].tolist(), row[at].tolist(), strict=True)))
     return found
+
+
+def _between(group: Integers, first: int, many: int) -> NDArray[np.bool_] | slice:
+    """The entries of these groups: mostly all."""
+    here = (group >= first) & (group < first + many)
+    return slice(None) if here.all() else here
 
 
 def _integers(values: Iterable[int]) -> Integers:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVarTuple
 
-from sqlalchemy import select
+from sqlalchemy import Result, Row, select
 from sqlalchemy.orm import Session
 
 from reporting.asked import By, Only, View
@@ -16,6 +18,8 @@ from reporting.rollups.span import Span, day_bounds, runs
 from reporting.rollups.tables import ALL_CALLS, RollupConcernRow, RollupDueRow, RollupRow
 
 MINUTE_MS = 60 * 1000
+ROWS_AT_ONCE = 5_000
+Columns = TypeVarTuple("Columns")
 DUE_AT_MOST = 200
 """With more due units than these (an import is being caught up with) the roll-ups answer as they are."""
 
@@ -86,8 +90,10 @@ class Pieces:
             row.start_ms, row.day, row.hour, row.hotline, row.mandant, row.pool, row.numbers, row.agents,
         )  # fmt: skip
         here = (row.start_ms >= days.start, row.start_ms < days.end)
-        rows = self.session.connection().execute(
-            select(*columns).where(row.view == self.view.value, row.minutes == minutes, *here)
+        rows = _in_portions(
+            self.session.connection().execute(
+                select(*columns).where(row.view == self.view.value, row.minutes == minutes, *here)
+            )
         )
         first, last = self.span.start, self.span.end - unit
         for start, day, hour, hotline, mandant, pool, numbers, agents in rows:
@@ -102,7 +108,9 @@ class Pieces:
         found = select(*columns).where(row.view == self.view.value, row.kind == kind, *here)
         if key is not None:
             found = found.where(row.key == key)
-        for day, each, hotline, mandant, pool, numbers, agents in self.session.connection().execute(found):
+        for day, each, hotline, mandant, pool, numbers, agents in _in_portions(
+            self.session.connection().execute(found)
+        ):
             yield Piece(0, day, 0, each, hotline, mandant, pool, numbers, as_mask(agents))
 
     def _made(self, singles: Singles, kind: By, span: Span, *, is_context: bool) -> Iterable[Piece]:
@@ -127,6 +135,11 @@ class Pieces:
         cut = dict.fromkeys(day for day in (first, last) if not self.span.covers_day(day))
         bounds = [day_bounds(day) for day in cut]
         return [Span(max(start, self.span.start), min(end, self.span.end)) for start, end in bounds]
+
+
+def _in_portions(rows: Result[*Columns]) -> Iterator[Row[*Columns]]:
+    """Many at a time: a year of topics has a hundred thousand."""
+    return chain.from_iterable(rows.partitions(ROWS_AT_ONCE))
 
 
 def _without_waits(call: ReportedCall) -> ReportedCall:

@@ -6,7 +6,9 @@ below it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 STEPS = ((10_000, 100), (60_000, 500), (180_000, 1_000), (600_000, 5_000), (3_600_000, 30_000))
 """Up to this many milliseconds, bins so wide; longer waits share one bin."""
@@ -34,28 +36,29 @@ def bin_of(milliseconds: int) -> int:
     return bisect_left(EDGES, milliseconds)
 
 
+@lru_cache(1_000)
 def bins_within(seconds: float) -> int:
     """How many bins, from the first, hold only waits of at most so long."""
     return bisect_right(EDGES, round(seconds * 1000))
 
 
-def within(histogram: Mapping[int, int], seconds: float) -> int:
-    """How many waited at most so long; `histogram` counts by bin."""
-    last = bins_within(seconds)
-    return sum(count for number, count in histogram.items() if number < last)
+class Histogram:
+    """How many waits lie in each bin: `bins` in order, `counts` beside them. May be asked more than once."""
 
+    def __init__(self, bins: Sequence[int], counts: Iterable[int]) -> None:
+        self._bins = bins
+        self._reached = list(accumulate(counts))
 
-def percentile_seconds(histogram: Mapping[int, int], share: float) -> float | None:
-    """The wait that this share of the calls did not exceed: the middle of its bin. None without calls."""
-    total = sum(histogram.values())
-    if total == 0:
-        return None
-    seen = 0
-    for number in sorted(histogram):
-        seen += histogram[number]
-        if seen >= share * total:
-            break
-    return middle_seconds(number)
+    def within(self, seconds: float) -> int:
+        """How many waited at most so long."""
+        before = bisect_left(self._bins, bins_within(seconds))
+        return self._reached[before - 1] if before else 0
+
+    def percentile_seconds(self, share: float) -> float | None:
+        """The wait that this share of the calls did not exceed: the middle of its bin. None without calls."""
+        if not self._reached:
+            return None
+        return middle_seconds(self._bins[bisect_left(self._reached, share * self._reached[-1])])
 
 
 def middle_seconds(number: int) -> float:

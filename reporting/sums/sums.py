@@ -1,9 +1,11 @@
 """Sums of calls: what adds up."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reporting.sums.bins import Histogram
 from reporting.sums.part import Part
 
 
@@ -26,18 +28,23 @@ class Sums:
             both[part] = both.get(part, 0) + number
         return Sums(both, self.agents | other.agents)
 
-    def histogram(self, first: int) -> dict[int, int]:
-        """Counts by bin of the histogram that begins at this part."""
-        return self._histograms.get(first, {})
+    def histogram(self, first: int) -> Histogram:
+        """The histogram that begins at this part."""
+        if first not in self._histograms:
+            begin, end = (bisect_left(self._parts, part) for part in (first, first + Part.HISTOGRAM))
+            parts = self._parts[begin:end]
+            self._histograms[first] = Histogram(
+                [part - first for part in parts], map(self.numbers.__getitem__, parts)
+            )
+        return self._histograms[first]
 
     @cached_property
-    def _histograms(self) -> dict[int, dict[int, int]]:
-        """Each histogram by its first part, which is a multiple of their length."""
-        found: dict[int, dict[int, int]] = {}
-        for part, number in self.numbers.items():
-            if part >= Part.HISTOGRAM:
-                found.setdefault(part - part % Part.HISTOGRAM, {})[part % Part.HISTOGRAM] = number
-        return found
+    def _parts(self) -> list[int]:
+        return sorted(self.numbers)
+
+    @cached_property
+    def _histograms(self) -> dict[int, Histogram]:
+        return {}
 
 
 NOTHING = Sums()
