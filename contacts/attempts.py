@@ -58,6 +58,13 @@ def in_asterisk(session: Session) -> list[Wish]:
     return _wishes(session, WishRow.state.in_(IN_ASTERISK))
 
 
+def closed_by_hand(session: Session, since: datetime) -> list[Wish]:
+    """Wishes that were worked off or withdrawn since then: what still stands for them may go."""
+    by_hand = WishRow.state.in_((WishState.DONE, WishState.WITHDRAWN))
+    rows = session.execute(select(WishRow).where(by_hand, WishRow.closed_at >= since)).scalars()
+    return [as_wish(row) for row in rows]
+
+
 def place(session: Session, key: str) -> int | None:
     """A placeholder will be made: its number, from 1; None when the wish is not waiting any more."""
     waiting = update(WishRow).where(WishRow.key == key, WishRow.state == WishState.WAITING)

@@ -19,6 +19,8 @@ MOST_A_DAY = 3
 """Wishes of one number in 24 hours, over all hotlines: else one telephone could have another ring all day."""
 A_DAY = timedelta(days=1)
 KEY_BYTES = 8
+CALLBACK_PREFIX = "bd-callback-"
+"""So begins the call key of every callback (asterisk_conf/dialplan/callback_place.conf)."""
 
 
 class WishState(StrEnum):

@@ -1,0 +1,103 @@
+"""The dispatcher: every second, each open wish has its placeholder, and what became of it is written down.
+
+The database says what shall be, Asterisk what is. Either may have been killed in between.
+"""
+
+import time
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Engine
+
+from buergerdraht.database import reading, writing
+from contacts import attempts
+from contacts.attempts import NOT_TAKEN_IN_AGAIN, Failed, Failure
+from contacts.wishes import Wish, WishState
+from ivr.callbacks.placeholders import REACHED, RINGING, Placeholders, Told
+from routing.intake.directory import Directory
+
+START_SECONDS = 5.0
+"""Asterisk starts a placeholder after it has said yes; so long nobody misses it."""
+DROPPED_WITHIN = timedelta(days=1)
+FAILURES = frozenset(Failure)
+log = structlog.get_logger()
+
+
+class Dispatcher:
+    """One connection's rounds. In its first round all that is missing is made anew at once."""
+
+    def __init__(self, engine: Engine, placeholders: Placeholders) -> None:
+        self._engine = engine
+        self._placeholders = placeholders
+        self._started: dict[str, float] = {}
+        self._dropped: set[str] = set()
+        self._is_first = True
+
+    async def round(self, directory: Directory, now: datetime) -> None:
+        """Looks at every placeholder, then starts those that are missing."""
+        with reading(self._engine) as session:
+            standing = attempts.in_asterisk(session)
+            over = attempts.closed_by_hand(session, now - DROPPED_WITHIN)
+        for wish in standing:
+            await self._follow(wish, now)
+        for wish in over:
+            await self._drop(wish)
+        with reading(self._engine) as session:
+            waiting = attempts.due(session, now)
+        for wish in waiting:
+            if _is_open(directory, wish, now):
+                await self._place(wish)
+        self._is_first = False
+
+    async def _place(self, wish: Wish) -> None:
+        with writing(self._engine) as session:
+            placement = attempts.place(session, wish.key)
+        if placement is not None:
+            await self._placeholders.start(wish)
+            self._started[wish.key] = time.monotonic()
+
+    async def _follow(self, wish: Wish, now: datetime) -> None:
+        stands = await self._placeholders.stands(wish)
+        told = await self._placeholders.told(wish)
+        if stands:
+            self._started.pop(wish.key, None)
+            if told is not None and told.state in (RINGING, REACHED) and wish.state is WishState.PLACED:
+                with writing(self._engine) as session:
+                    attempts.rings(session, wish.key, wish.placements)
+        elif not self._is_starting(wish):
+            self._started.pop(wish.key, None)
+            self._write_down(wish, told, now)
+            if told is not None:
+                await self._placeholders.forget(wish)
+
+    async def _drop(self, wish: Wish) -> None:
+        """A wish that people closed needs no place any more."""
+        if wish.key not in self._dropped:
+            self._dropped.add(wish.key)
+            if await self._placeholders.told(wish) is not None:
+                await self._placeholders.forget(wish)
+
+    def _is_starting(self, wish: Wish) -> bool:
+        return time.monotonic() - self._started.get(wish.key, -START_SECONDS) < START_SECONDS
+
+    def _write_down(self, wish: Wish, told: Told | None, now: datetime) -> None:
+        """What became of a placeholder that is gone. Without an outcome nobody was called: once more."""
+        with writing(self._engine) as session:
+            if told is not None and told.state == REACHED:
+                attempts.reach(session, wish.key, told.at)
+            elif told is not None and told.state in FAILURES:
+                failed = Failed(wish.placements, Failure(told.state), told.at)
+                attempts.fail(session, wish.key, failed)
+            else:
+                again = now if self._is_first else now + NOT_TAKEN_IN_AGAIN
+                attempts.lose_place(session, wish.key, wish.placements, again)
+        log.info("a callback's placeholder is gone", state=told.state if told else "lost")
+
+
+def _is_open(directory: Directory, wish: Wish, now: datetime) -> bool:
+    """Whether the hotline is open: nobody is called back at night, though an agent be signed in."""
+    hotline = directory.hotlines.get(wish.hotline)
+    if hotline is None:
+        return True
+    hours = directory.hours[hotline.hours]
+    return hours.always or directory.calendar.is_open(hours, now)
