@@ -3,7 +3,7 @@
 import gc
 
 YOUNG, MIDDLE, OLD = 20_000, 20, 50
-"""Python's own 700 objects make a year's report look through all of them a hundred times: a third of its time."""
+"""Python's own 700 let a year's report look through its objects a hundred times: a third of its time."""
 
 
 def collect_seldom() -> None:
