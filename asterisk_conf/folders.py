@@ -45,6 +45,16 @@ class Folders:
         return self.base / "music"
 
     @property
+    def data(self) -> Path:
+        """What Asterisk takes for its data folder: the program's, but for the sounds, which are all ours."""
+        return self.base / "data"
+
+    @property
+    def sounds(self) -> Path:
+        """German sounds, by the names under which Asterisk itself asks for them."""
+        return self.data / "sounds" / "de"
+
+    @property
     def socket(self) -> Path:
         """Asterisk's control socket."""
         return self.run / "asterisk.ctl"
@@ -57,7 +67,8 @@ class Folders:
         """Makes what is missing; only the owner may look inside."""
         inner = (self.etc, self.lib, self.log, self.spool, self.prompts, self.music)
         keys = self.lib / "keys"  # res_crypto asks for it; it stays empty
-        for folder in (self.base, self.run.parent, self.run, *inner, keys):
+        sounds = (self.data, self.sounds.parent, self.sounds, self.sounds.with_name("en"))
+        for folder in (self.base, self.run.parent, self.run, *inner, keys, *sounds):
             folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
             folder.chmod(PRIVATE)
 

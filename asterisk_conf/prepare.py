@@ -7,7 +7,8 @@ from asterisk_conf.getting.find import find
 from asterisk_conf.getting.get import get
 from asterisk_conf.getting.progress import progress
 from asterisk_conf.prompts.music import place_music
-from asterisk_conf.prompts.place import missing_prompts, place_prompts
+from asterisk_conf.prompts.place import missing_prompts, place_prompts, prompt_paths
+from asterisk_conf.prompts.sounds import link_sounds
 from asterisk_conf.prompts.texts import announcements
 from asterisk_conf.render import render
 from asterisk_conf.trunk_rule import check_trunk
@@ -44,6 +45,7 @@ def place_announcements(
     """Makes the missing announcements and the music; gives the texts by AstDB key."""
     texts = announcements(organisation, CATALOGUE)
     place_prompts(settings, texts, seen)
+    link_sounds(folders_of(settings), prompt_paths(settings, texts))
     place_music(folders_of(settings).music)
     return texts
 

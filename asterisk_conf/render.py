@@ -16,9 +16,11 @@ from asterisk_conf.limits import limits_of
 from asterisk_conf.modules import available
 from asterisk_conf.placing import place_files
 from asterisk_conf.program import Program
+from asterisk_conf.prompts.sounds import link_program
 from asterisk_conf.trunk_rule import check_trunk
 from buergerdraht.secrets import derived_secret, secret
 from buergerdraht.settings import Settings
+from ivr.pieces import MOST
 from routing.organisation.model import Organisation
 
 DIALPLAN = Path(__file__).parent / "dialplan"
@@ -40,6 +42,9 @@ EMPTY = (
 
 def render(settings: Settings, organisation: Organisation, program: Program) -> set[str]:
     """Writes the configuration into the state folder; gives the names of the files that changed."""
+    folders = folders_of(settings)
+    folders.make()
+    link_program(folders, program.data)
     return place(settings, configuration(settings, organisation, program))
 
 
@@ -73,12 +78,14 @@ def _facts(settings: Settings, organisation: Organisation, program: Program) -> 
         "folders": folders_of(settings),
         "limits": limits_of(settings.rtp_ports),
         "modules": available(program.modules),
+        "most_places": MOST,
         "rtp_first": rtp_first,
         "rtp_last": rtp_last,
         "trunk_addresses": _trunk_addresses(organisation),
         "listens_everywhere": ip_address(settings.bind).is_unspecified,
         "agi_token": secret(settings, "agi-token"),
         "console_secret": secret(settings, "ami-console"),
+        "callbacks_secret": secret(settings, "ami-callbacks"),
         "rehearsal_secret": rehearsal_secret(settings),
         "seat_secret": lambda key: seat_secret(settings, key),
     }

@@ -5,6 +5,7 @@ Greetings, crisis announcements and whatever else belongs to one hotline stand i
 
 from collections.abc import Mapping
 
+from ivr.callbacks.sentences import SENTENCES as OF_CALLBACKS
 from ivr.pieces import pieces
 
 SENTENCES: Mapping[str, str] = {
@@ -20,6 +21,13 @@ SENTENCES: Mapping[str, str] = {
     "goodbye": (
         "Leider konnten wir Ihren Anruf nicht rechtzeitig entgegennehmen. "
         "Bitte rufen Sie später noch einmal an. Auf Wiederhören."
+    ),
+    "wait-about": "Die Wartezeit beträgt zurzeit voraussichtlich etwa",
+    "queue-next": "Sie sind als Nächstes an der Reihe.",
+    "queue-position": "Sie stehen in der Warteschlange auf Platz",
+    "queue-callback": (
+        "Wenn Sie nicht warten möchten, drücken Sie die Eins. "
+        "Wir rufen Sie zurück, sobald Sie an der Reihe sind."
     ),
     "busy": (
         "Zurzeit rufen sehr viele Menschen an, alle Leitungen sind belegt. "
@@ -45,7 +53,14 @@ SENTENCES: Mapping[str, str] = {
     "paused": "Pause.",
     "resumed": "Sie sind wieder bereit.",
     "not-signed-in": "An diesem Platz ist niemand angemeldet.",
+    "crisis-code": "Bitte geben Sie den Code des Krisenprofils ein.",
+    "crisis-code-wrong": "Der Code ist falsch.",
+    "crisis-locked": "Nach drei falschen Codes ist die Krisenschaltung am Telefon 15 Minuten lang gesperrt.",
+    "crisis-unknown": "Unter dieser Nummer gibt es kein Krisenprofil.",
+    "crisis-on": "Das Krisenprofil ist eingeschaltet und gesichert. Es gilt zwölf Stunden.",
+    "crisis-off": "Das Krisenprofil ist ausgeschaltet.",
+    "crisis-failed": "Das Krisenprofil ist nicht sicher geschaltet. Bitte versuchen Sie es noch einmal.",
 }
 """Whole sentences, by name."""
-CATALOGUE: Mapping[str, str] = {**SENTENCES, **pieces()}
+CATALOGUE: Mapping[str, str] = {**SENTENCES, **OF_CALLBACKS, **pieces()}
 """Name -> text, with the pieces. The dialplan plays what AstDB names under `prompt/<name>`."""

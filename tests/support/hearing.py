@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from subprocess import Popen
 
 from asterisk_conf.astdb.rows import astdb_rows
+from asterisk_conf.prompts.music import place_music
+from asterisk_conf.prompts.sounds import link_sounds
 from asterisk_conf.prompts.texts import announcements
 from buergerdraht.settings import Settings
 from ivr.prompts import CATALOGUE
@@ -26,6 +28,7 @@ from tests.support.waiting import until
 BREATH = 0.02
 CLOCKED = ("known.conf", "pieces.conf", "closed.conf")
 CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
+SELDOM, OFTEN = "min-announce-frequency = 15", "min-announce-frequency = 1"
 PLAYED = re.compile(r"\[C-([0-9a-f]+)\].* Playing '([^']*)' \(language '(\w+)'\)")
 WRITES = "\nheard.log => verbose(3)\n"
 SPEAKS = """
@@ -49,7 +52,9 @@ class HearingAsterisk(BareAsterisk):
         """AstDB as the keeper fills it at `now`."""
         texts = announcements(self.organisation, CATALOGUE)
         names = {person.login: pseudonym(person.login) for person in self.organisation.people}
-        self.put(astdb_rows(self.organisation, self.breaths(texts), names, now))
+        paths = self.breaths(texts)
+        link_sounds(self.folders, paths)
+        self.put(astdb_rows(self.organisation, paths, names, now))
 
     def breaths(self, keys: Mapping[str, str]) -> dict[str, str]:
         """A breath of silence for each key; its path."""
@@ -89,15 +94,18 @@ class HearingAsterisk(BareAsterisk):
             file.write(SPEAKS)
         for name in CLOCKED:
             path = self.folders.etc / "dialplan" / name
-            if path.exists():
-                path.write_text(path.read_text().replace("${EPOCH}", CLOCK))
+            path.write_text(path.read_text().replace("${EPOCH}", CLOCK))
+        queues = self.folders.etc / "queues.conf"
+        queues.write_text(queues.read_text().replace(SELDOM, OFTEN))
+        place_music(self.folders.music)
         return super()._start()
 
 
 def _prompt(path: str) -> str:
-    """The prompt's key in AstDB, without `prompt/`."""
-    name = path.rpartition("/")[2].rpartition(".")[0]
-    return name.replace("~", "/").removeprefix("prompt/")
+    """The prompt's key in AstDB, without `prompt/`; Asterisk's own announcements are asked for by it."""
+    name = path.rpartition(".")[0]
+    name = name.rpartition("/")[2].replace("~", "/") if path.startswith("/") else name
+    return name.removeprefix("prompt/")
 
 
 @contextmanager

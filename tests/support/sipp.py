@@ -21,6 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from tests.support.pressing import pressed
 from tests.support.waiting import until
 
 SCENARIOS = Path(__file__).with_name("sipp_scenarios")
@@ -185,11 +186,14 @@ class Ending:
 
 
 class Citizen:
-    """One call, placed at once. Without `hang_up_after` (seconds after the answer) Asterisk ends it."""
+    """One call, placed at once. Without `hang_up_after` (seconds after the answer and the keys, see
+    `pressing`) Asterisk ends it."""
 
-    def __init__(self, exchange: Exchange, number: str | Dialling, hang_up_after: float = SECONDS) -> None:
+    def __init__(
+        self, exchange: Exchange, number: str | Dialling, hang_up_after: float = SECONDS, keys: str = ""
+    ) -> None:
         dialling = Dialling(number) if isinstance(number, str) else number
-        words = dialling.words() | {"TALK": str(int(hang_up_after * 1000))}
+        words = {"KEYS": pressed(keys)} | dialling.words() | {"TALK": str(int(hang_up_after * 1000))}
         self.sipp = Sipp(exchange, "citizen", words)
 
     def status(self) -> int | None:

@@ -66,10 +66,20 @@ def test_open_trunk_is_refused_where_others_can_reach_it(tmp_path: Path) -> None
 
 
 def test_every_pool_is_a_queue_with_its_times(tmp_path: Path) -> None:
-    pools = (Pool("eins", "Eins", ring_seconds=15, answer_within_seconds=40), Pool("zwei", "Zwei"))
+    first = Pool("eins", "Eins", ring_seconds=15, answer_within_seconds=40, announce_every_seconds=30)
+    pools = (first, Pool("zwei", "Zwei", says_position=False))
     text = rendered(tmp_path, replace(EXAMPLE, pools=pools))["queues.conf"]
-    assert section(text, "eins") == ["timeout = 15", "servicelevel = 40"]
+    assert section(text, "eins") == ["timeout = 15", "servicelevel = 40", "announce-frequency = 30"]
     assert section(text, "zwei") == ["timeout = 20", "servicelevel = 30"]
+
+
+def test_only_a_pool_with_callbacks_has_a_key_and_says_so(tmp_path: Path) -> None:
+    pools = (Pool("eins", "Eins", callback=True, periodic="Bitte."), Pool("zwei", "Zwei", periodic="Bitte."))
+    text = rendered(tmp_path, replace(EXAMPLE, pools=pools))["queues.conf"]
+    assert "context = bd-queue-keys" in section(text, "eins")
+    assert "periodic-announce = pool/eins/periodic,prompt/queue-callback" in section(text, "eins")
+    assert not [line for line in section(text, "zwei") if line.startswith("context")]
+    assert "periodic-announce = pool/zwei/periodic" in section(text, "zwei")
 
 
 def test_ports_move(tmp_path: Path) -> None:
