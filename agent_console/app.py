@@ -9,7 +9,10 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from agent_console import sign_in, watch
+from agent_console.admin.routers import ROUTERS as ADMIN
 from agent_console.assets import built_assets, mark
+from agent_console.board.routers import ROUTERS as BOARD
+from agent_console.board.today import TodayKept
 from agent_console.desk import calls, entries, events, faults, knowledge, page, states
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
@@ -19,6 +22,8 @@ from agent_console.parts import ConsoleParts
 from agent_console.reports import page as reports
 from agent_console.reports import sending
 from agent_console.reports.files import Files
+from agent_console.sending import link, short_address
+from agent_console.sending.limits import Limits
 from agent_console.web.guard import Guard, names_for
 from agent_console.web.pages import Pages
 from agent_console.web.refusals import refuse_politely
@@ -32,10 +37,14 @@ ROUTERS = (
     entries.router,
     knowledge.router,
     faults.router,
+    link.router,
+    short_address.router,
     events.router,
     reports.router,
     sending.router,
     *KNOWLEDGE,
+    *BOARD,
+    *ADMIN,
     watch.router,
 )
 
@@ -45,7 +54,8 @@ class GuardedApp(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         settings = self.state.parts.settings
-        return Guard(super().build_middleware_stack(), names_for(settings.bind, settings.is_loopback))
+        names = names_for(settings.bind, settings.is_loopback, settings.public_url)
+        return Guard(super().build_middleware_stack(), names)
 
 
 def make_app(parts: ConsoleParts) -> FastAPI:
@@ -56,6 +66,8 @@ def make_app(parts: ConsoleParts) -> FastAPI:
     app.state.live = Live(parts)
     app.state.files = Files(parts.settings)
     app.state.lookup = Lookup(parts.search)
+    app.state.limits = Limits()
+    app.state.today = TodayKept(parts.engine)
     app.state.uploads = Uploads(parts.settings)
     app.mount("/static", built_assets())
     app.mount("/plain", mark())

@@ -7,39 +7,24 @@ async def page(mine: Edits) -> Response:
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
-from sqlalchemy import Engine
 
-from agent_console.centre import Centre
-from agent_console.desk.asking import live_of
 from agent_console.knowledge.tabs import Mandanten, tabs_for
 from agent_console.texts.marking import N_
-from agent_console.web.pages import rights_of
-from agent_console.web.visitor import allowed, language_of, pages_of, parts_of
+from agent_console.web.asked import Asked, Inside
+from agent_console.web.visitor import allowed, parts_of
 from buergerdraht.errors import NotAllowed
 from buergerdraht.people.grants import Verb, mandanten, may
 from buergerdraht.people.sessions import SignedIn
 
-Given = ParamSpec("Given")
-Answer = TypeVar("Answer")
-
 
 @dataclass(frozen=True)
-class Asking:
-    """One request of somebody who may; `now` is taken once."""
-
-    request: Request
-    person: SignedIn
-    now: datetime
-
-    @property
-    def engine(self) -> Engine:
-        return parts_of(self.request).engine
+class Asking(Asked):
+    """A request about knowledge."""
 
     @property
     def whose(self) -> Mandanten:
@@ -56,34 +41,13 @@ class Asking:
                 N_("Das gehört einem anderen Mandanten. Sie können dort eine Änderung vorschlagen.")
             )
 
-    def say(self, text: str) -> str:
-        """A marked text in the person's language."""
-        return pages_of(self.request).say(language_of(self.request), text)
-
-    async def centre(self) -> Centre:
-        return await run_in_threadpool(live_of(self.request).centre.get)
-
-    async def read(
-        self,
-        what: Callable[Concatenate[Engine, Given], Answer],
-        *given: Given.args,
-        **named: Given.kwargs,
-    ) -> Answer:
-        """Asks the database in a thread: `await mine.read(article, 7)`."""
-        return await run_in_threadpool(what, self.engine, *given, **named)
-
     async def page(
         self, tab: str, template: str, context: Mapping[str, Any], status: int = 200
     ) -> HTMLResponse:
         """A page inside the frame; `tab` is the key of its tab."""
         tabs = await run_in_threadpool(tabs_for, self.person, self.engine, self.now)
-        frame = {"person": self.person, "active": "knowledge", "tabs": tabs, "tab": tab}
-        return self.part(template, {**frame, **rights_of(self.person), **context}, status)
-
-    def part(self, template: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-        """A piece of a page, for htmx."""
-        said = {"person": self.person, **context}
-        return HTMLResponse(pages_of(self.request).render(language_of(self.request), template, said), status)
+        frame = {"active": "knowledge", "tabs": tabs, "tab": tab}
+        return self.framed(frame, Inside(template, context), status)
 
 
 def asking(verb: Verb) -> Callable[[Request, SignedIn], Awaitable[Asking]]:

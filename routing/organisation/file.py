@@ -54,14 +54,22 @@ def parse(text: str, name: str = "organisation.yaml") -> Organisation:
     given = document.value
     if not isinstance(given, dict):
         raise OrganisationFileError(f"{name}, Zeile 1: Hier stehen Angaben in der Form Name: Wert.")
+    organisation, complaints = from_tree(given)
+    if organisation is None:
+        raise OrganisationFileError(_report(complaints, document, name))
+    return organisation
+
+
+def from_tree(given: dict[str, Any]) -> tuple[Organisation | None, list[Complaint]]:
+    """The organisation of a file's content, its scalars still text; None with at least one complaint."""
     head, complaints = _build_head(given)
     draft = _draft(given, head)
     complaints += [c for built in draft.sections.values() for c in built.complaints]
     complaints += check(draft)
     if complaints or head is None:
-        raise OrganisationFileError(_report(complaints, document, name))
+        return None, complaints
     things = {part: tuple(built.things.values()) for part, built in draft.sections.items()}
-    return Organisation(**{**head.fields(), "trunk": head.trunk.build(), **things})
+    return Organisation(**{**head.fields(), "trunk": head.trunk.build(), **things}), []
 
 
 def _build_head(given: dict[str, Any]) -> tuple[HeadEntry | None, list[Complaint]]:

@@ -11,7 +11,7 @@ from agent_console.app import ROUTERS
 from tests.support.console import Console, console
 from tests.support.visitor import Visitor
 
-FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics"}
+FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics", "/a/{code}"}
 FOR_WHO_IS_SIGNED_IN = {"/start", "/logout"}
 FOR_EVERY_READER = {
     "/desk/search",
@@ -60,6 +60,7 @@ FIELDS = (
         "ends",
     ),
     *("article",),
+    *("way", "link", "to"),
 )
 ASKED = ("q", "place", "position", "from", "state", "page", "older", "newer", "like", "to", "only", "order")
 FOR_RUBBISH = [route for route in ROUTES if route[1] not in (STREAM, "/logout")]
@@ -116,7 +117,7 @@ def test_a_browser_without_a_session_is_led_to_the_sign_in(house: Console, metho
 
 @pytest.mark.parametrize(("method", "path"), FOR_ONE_ROLE)
 def test_the_wrong_role_is_refused(visitors: Callable[[str], Visitor], method: str, path: str) -> None:
-    visitor = visitors("petersen" if path.startswith("/reports") else "technik")
+    visitor = visitors("petersen" if path.startswith(("/reports", "/admin")) else "technik")
     headers = {"HX-Request": "true", "X-CSRF-Token": visitor.csrf}
     assert visitor.http.request(method, filled(path), headers=headers).status_code == 403
 

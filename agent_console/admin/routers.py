@@ -1,0 +1,5 @@
+"""All pages of the administration. Fixed paths come before the sections, whose name is a parameter."""
+
+from agent_console.admin import editing, listing
+
+ROUTERS = (editing.router, listing.router)
