@@ -7,6 +7,7 @@ from reporting.summary import Group
 
 LEFT = {
     "timeout": N_("Höchstwartezeit erreicht"),
+    "overflow": N_("nach der Wartezeit weitergeleitet"),
     "full": N_("Warteschlange voll"),
     "nobody": N_("niemand angemeldet"),
     "empty": N_("niemand mehr angemeldet"),

@@ -17,6 +17,7 @@ RESULTS: Mapping[str, str] = {
 }
 REASONS: Mapping[str, str] = {
     "timeout": "Höchstwartezeit",
+    "overflow": "Überlauf",
     "full": "Warteschlange voll",
     "nobody": "niemand angemeldet",
     "empty": "niemand mehr angemeldet",

@@ -43,6 +43,7 @@ class Parts:
     exits: list[Line] = field(default_factory=list)
     lefts: list[Line] = field(default_factory=list)
     turned_away: list[Line] = field(default_factory=list)
+    overflows: list[Line] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
 
     @cached_property
@@ -81,6 +82,9 @@ class Parts:
         if line.field(0) in NEVER_JOINED:
             self.turned_away.append(line)
 
+    def overflowed(self, line: Line) -> None:
+        self.overflows.append(line)
+
     def answered(self, line: Line) -> None:
         """An agent's channel answers once: a line that was copied twice is one answer."""
         leg = line.field(1)
@@ -112,6 +116,7 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     "CONNECT": Parts.answered,
     HANDOVER: Parts.answered,
     "LEFT": Parts.left,
+    "OVERFLOW": Parts.overflowed,
     "TRANSFER": Parts.transferred,
     "HANGUP": Parts.hung_up,
     **dict.fromkeys(EXITS, Parts.left_queue),

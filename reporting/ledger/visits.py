@@ -8,6 +8,9 @@ from reporting.ledger.parts import ABANDONED, EXITS, NEVER_JOINED, Parts
 from reporting.ledger.stops import Stop
 
 TAKEN_OUT = "withdrawn"
+WAITED, OVERFLOWED = "timeout", "overflow"
+OVERFLOWS_WITHIN_MS = 2000
+"""OVERFLOW is written just after LEFT; the exit alone has whole seconds."""
 
 
 def visits(parts: Parts, stints: tuple[Stint, ...], stop: Stop) -> tuple[Visit, ...]:
@@ -38,8 +41,15 @@ def _left(parts: Parts, stay: Stay, stop: Stop) -> Visit:
         return _without_exit(parts, pool, entered, stop)
     reason, left = EXITS[stay.end.event], exit_ms(parts, stay.end)
     if reason != ABANDONED:
-        return _over(pool, (entered, left), Result.LEFT_OTHERWISE, reason)
+        how = OVERFLOWED if reason == WAITED and _overflowed(parts, pool, left) else reason
+        return _over(pool, (entered, left), Result.LEFT_OTHERWISE, how)
     return _over(pool, (entered, left), _hung_up(parts, left, stop))
+
+
+def _overflowed(parts: Parts, pool: str, left_ms: int) -> bool:
+    """Whether the call went elsewhere when its wait in that pool was over."""
+    near = (line for line in parts.overflows if abs(line.at_ms - left_ms) < OVERFLOWS_WITHIN_MS)
+    return any(line.field(0) == pool for line in near)
 
 
 def _without_exit(parts: Parts, pool: str, entered: int, stop: Stop) -> Visit:

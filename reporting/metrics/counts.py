@@ -34,7 +34,7 @@ def abandoned_without_number(sums: Sums) -> int:
 
 
 def left_by_reason(sums: Sums) -> dict[str, int]:
-    """F by reason: timeout, full, nobody, empty, key, withdrawn, other."""
+    """F by reason: timeout, overflow, full, nobody, empty, key, withdrawn, other."""
     left = {reason: sums[part] for part, reason in REASONS.items() if sums[part]}
     return dict(sorted(left.items()))
 

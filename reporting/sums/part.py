@@ -21,6 +21,7 @@ class Part:
     LEFT_WITHDRAWN = 13
     LEFT_FULL = 14
     LEFT_NOBODY = 15
+    LEFT_OVERFLOW = 16
     LEFT_OTHER = 19
 
     INFORMED = 20
@@ -83,5 +84,6 @@ LEFT = {
     "withdrawn": Part.LEFT_WITHDRAWN,
     "full": Part.LEFT_FULL,
     "nobody": Part.LEFT_NOBODY,
+    "overflow": Part.LEFT_OVERFLOW,
 }
 """How a queue was left otherwise, by the reason in the ledger; another reason is LEFT_OTHER."""
