@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from routing.switchboard import asides
 from routing.switchboard.agents import agent_in, signed_out
 from routing.switchboard.message import Message
 from routing.switchboard.picture import (
@@ -19,14 +20,7 @@ from routing.switchboard.picture import (
     Picture,
     What,
 )
-from routing.switchboard.reading import CALLKEY, call_of, leg_of, member_of, moment, number_in
-
-OFFICE_RESULTS = {
-    "ANSWER": OfficeResult.ANSWERED,
-    "BUSY": OfficeResult.BUSY,
-    "NOANSWER": OfficeResult.NO_ANSWER,
-    "CANCEL": OfficeResult.CALLER_GONE,
-}
+from routing.switchboard.reading import CALLKEY, call_of, key_of, leg_of, member_of, moment, number_in
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,8 @@ def _member_removed(picture: Picture, event: Message, at: datetime) -> Step:
 
 
 def _caller_joined(picture: Picture, event: Message, at: datetime) -> Step:
-    call = replace(call_of(picture, event, at), pool=event["Queue"], queued_at=at)
+    call = asides.without_aside(call_of(picture, event, at))
+    call = replace(call, pool=event["Queue"], queued_at=at)
     return _freed(picture, call, CallState.WAITING, What.WAITING)
 
 
@@ -177,7 +172,7 @@ def _agent_completed(picture: Picture, event: Message, at: datetime) -> Step:
     answered_at = call.answered_at or at - timedelta(seconds=number_in(event["TalkTime"]))
     call = replace(call, answered_at=answered_at)
     if event["Reason"] == "transfer" and call.call_key in picture.calls:
-        return _moved(picture, replace(call, state=CallState.TRANSFERRED), What.COMPLETED)
+        return _moved(picture, asides.handed_over(call), What.COMPLETED)
     return Step(_without_call(picture, call), What.COMPLETED, call, (call.agent,))
 
 
@@ -188,13 +183,29 @@ def _transferred(picture: Picture, event: Message, at: datetime) -> Step:
     return _moved(picture, replace(call, state=CallState.TRANSFERRED), What.TRANSFERRED)
 
 
+def _dial_began(picture: Picture, event: Message, at: datetime) -> Step:
+    """An agent asks an office; a call dials for other reasons too."""
+    call = _asking(picture, event)
+    if call is None:
+        return Step(picture)
+    return _moved(picture, asides.office_rings(call, event["Channel"], at), What.OFFICE)
+
+
+def _asking(picture: Picture, event: Message) -> CallNow | None:
+    """The call for which this event's channel asks an office."""
+    return picture.calls.get(key_of(event)) if asides.is_office_leg(event["Channel"]) else None
+
+
 def _dial_ended(picture: Picture, event: Message, at: datetime) -> Step:
-    """Of a transferred call: what the office's telephone did. The first result counts."""
+    """What an office's telephone did. Of a transferred call the first result counts."""
+    asking = _asking(picture, event)
+    if asking is not None:
+        told = asides.office_dialled(asking, event["Channel"], event["DialStatus"], at)
+        return _moved(picture, told, What.OFFICE)
     call = _call_on(picture, event["Channel"])
     if call is None or call.state is not CallState.TRANSFERRED or call.office_result is not None:
         return Step(picture)
-    result = OFFICE_RESULTS.get(event["DialStatus"], OfficeResult.FAILED)
-    return _moved(picture, replace(call, office_result=result), What.OFFICE)
+    return _moved(picture, replace(call, office_result=asides.result_of(event["DialStatus"])), What.OFFICE)
 
 
 def _call_on(picture: Picture, channel: str) -> CallNow | None:
@@ -202,7 +213,9 @@ def _call_on(picture: Picture, channel: str) -> CallNow | None:
 
 
 def _channel_changed(picture: Picture, event: Message, at: datetime) -> Step:
-    """The arriving channel shows a call, any other channel of a telephone a leg."""
+    """The arriving channel shows a call, any other channel of a telephone a leg, the music's a hold."""
+    if asides.is_hold_leg(event["Channel"]):
+        return _held(picture, event, event["Channel"])
     if event["Uniqueid"] == event.variables.get(CALLKEY):
         is_new = event["Uniqueid"] not in picture.calls
         return _moved(picture, call_of(picture, event, at), What.ARRIVED) if is_new else Step(picture)
@@ -213,12 +226,24 @@ def _channel_changed(picture: Picture, event: Message, at: datetime) -> Step:
     return Step(changed, agents=_agents_at(picture, leg.seat))
 
 
+def _held(picture: Picture, event: Message, hold_leg: str) -> Step:
+    call = picture.calls.get(key_of(event))
+    if call is None or call.hold_leg == hold_leg:
+        return Step(picture)
+    return _moved(picture, replace(call, hold_leg=hold_leg), What.HOLD)
+
+
 def _agents_at(picture: Picture, seat: str) -> tuple[str, ...]:
     return tuple(member.pseudonym for member in picture.memberships(seat))
 
 
 def _hung_up(picture: Picture, event: Message, at: datetime) -> Step:
     channel = event["Channel"]
+    if asides.is_hold_leg(channel):
+        return _held(picture, event, "")
+    asking = _asking(picture, event)
+    if asking is not None:
+        return _moved(picture, asides.office_left(asking, channel, at), What.OFFICE)
     call = _call_on(picture, channel)
     if call is not None:
         return Step(_without_call(picture, call), What.ENDED, _with_an_end(call), (call.agent,))
@@ -243,6 +268,7 @@ EVENTS: dict[str, Fold] = {
     "AgentDump": _agent_dumped,
     "AgentRingNoAnswer": _agent_did_not_answer,
     "BlindTransfer": _transferred,
+    "DialBegin": _dial_began,
     "DialEnd": _dial_ended,
     "Hangup": _hung_up,
     "Newstate": _channel_changed,

@@ -16,6 +16,7 @@ LAST_KEYS = {
     "AgentDump": "MemberName",
     "AgentRingNoAnswer": "RingTime",
     "BlindTransfer": "Extension",
+    "DialBegin": "DialString",
     "DialEnd": "DialStatus",
     "Hangup": "Cause",
     "QueueCallerAbandon": "HoldTime",

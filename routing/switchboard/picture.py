@@ -44,6 +44,14 @@ class OfficeResult(StrEnum):
     CALLER_GONE = "caller_gone"
 
 
+class OfficeState(StrEnum):
+    """How it stands with an office that the agent asks; `gone`: agent and citizen are together again."""
+
+    RINGING = "ringing"
+    TALKING = "talking"
+    GONE = "gone"
+
+
 class What(StrEnum):
     """Why a Change was sent."""
 
@@ -56,6 +64,7 @@ class What(StrEnum):
     COMPLETED = "completed"
     TRANSFERRED = "transferred"
     OFFICE = "office"
+    HOLD = "hold"
     LEFT_QUEUE = "left_queue"
     ENDED = "ended"
     AGENT = "agent"
@@ -81,11 +90,28 @@ class AgentNow:
 
 
 @dataclass(frozen=True)
+class OfficeLeg:
+    """An office that the agent asks before handing over. `channel` is the leg's name in Asterisk.
+
+    `since` is when `state` began. `result` is None while it rings, and where the agent took the citizen
+    back before it answered.
+    """
+
+    digits: str
+    channel: str
+    state: OfficeState
+    since: datetime
+    result: OfficeResult | None = None
+
+
+@dataclass(frozen=True)
 class CallNow:
     """A citizen's call. `agent` is who rings, talks, or transferred it; `agent_leg` that leg's UNIQUEID.
 
-    `number` is "" when suppressed and never shown by repr. `channel` and `agent_channel` are names in
-    Asterisk. After a restart of the program `answered_at` is when the agent's telephone began to ring.
+    `number` is "" when suppressed and never shown by repr. `channel`, `agent_channel` and `hold_leg` are
+    names in Asterisk. `office` is the one asked last for this agent, `office_result` what the office did
+    that has the citizen. After a restart of the program `answered_at` is when the agent's telephone began
+    to ring.
     """
 
     call_key: str
@@ -101,6 +127,18 @@ class CallNow:
     agent_leg: str | None = None
     agent_channel: str | None = None
     office_result: OfficeResult | None = None
+    office: OfficeLeg | None = None
+    hold_leg: str = ""
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether the citizen hears music and nobody is asked."""
+        return bool(self.hold_leg)
+
+    @property
+    def asks_office(self) -> bool:
+        """Whether the agent rings or talks with an office while the citizen hears music."""
+        return self.office is not None and self.office.state is not OfficeState.GONE
 
     @property
     def is_with_agent(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from routing.switchboard import asides
 from routing.switchboard.agents import agent_in
 from routing.switchboard.message import Message
 from routing.switchboard.picture import (
@@ -118,10 +119,12 @@ def _in_hands(
 ) -> CallNow:
     """The call with the agent whose leg belongs to it, or with the office it was transferred to."""
     names, now = names_now
+    call = _in_aside(call, legs, now)
     leg = next((leg for leg in legs if leg["Application"] == OF_THE_QUEUE), None)
     if leg is None:
-        return _at_office(call, item) if item["Application"] == "Dial" else call
-    is_talking = bool(leg["BridgeID"]) and leg["BridgeID"] == item["BridgeID"]
+        return _at_office(call, item) if item["Application"] == "Dial" or call.asks_office else call
+    # In an aside agent and citizen are in bridges of their own.
+    is_talking = bool(leg["BridgeID"]) and bool(item["BridgeID"])
     began = seconds_ago(leg["Seconds"], now)
     return replace(
         call,
@@ -134,7 +137,21 @@ def _in_hands(
     )
 
 
+def _in_aside(call: CallNow, legs: list[Message], now: datetime) -> CallNow:
+    """The call with the office that is asked for it, or on hold."""
+    for leg in legs:
+        channel = leg["Channel"]
+        if asides.is_hold_leg(channel):
+            call = replace(call, hold_leg=channel)
+        elif asides.is_office_leg(channel):
+            call = asides.office_rings(call, channel, seconds_ago(leg["Seconds"], now))
+            call = asides.office_dialled(call, channel, "ANSWER", now) if leg["BridgeID"] else call
+    return call
+
+
 def _at_office(call: CallNow, item: Message) -> CallNow:
+    if call.office is not None:
+        return asides.handed_over(call)
     result = OfficeResult.ANSWERED if item["BridgeID"] else None
     return replace(call, state=CallState.TRANSFERRED, office_result=result)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings
-from routing.switchboard import calls, pauses, signing, wrap_up
+from routing.switchboard import calls, consulting, pauses, signing, wrap_up
 from routing.switchboard.ami import Address, Ami
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.following import Following
@@ -87,6 +87,30 @@ class Switchboard:
     async def transfer_cold(self, call_key: str, office_digits: str) -> None:
         """Sends the citizen to the office; what became of it comes as CallNow.office_result."""
         await calls.transfer_cold(self._exchange, call_key, office_digits)
+
+    async def transfer_to_pool(self, call_key: str, pool: str) -> None:
+        """Sends the citizen into another pool, with the place kept."""
+        await calls.transfer_to_pool(self._exchange, call_key, pool)
+
+    async def hold(self, call_key: str) -> None:
+        """The citizen hears music until `unhold`."""
+        await consulting.hold(self._exchange, call_key)
+
+    async def unhold(self, call_key: str) -> None:
+        """Agent and citizen hear each other again."""
+        await consulting.unhold(self._exchange, call_key)
+
+    async def consult(self, call_key: str, office_digits: str) -> None:
+        """Asks an office while the citizen hears music; how it goes on comes as CallNow.office."""
+        await consulting.consult(self._exchange, call_key, office_digits)
+
+    async def complete_transfer(self, call_key: str) -> None:
+        """The office that was asked gets the citizen."""
+        await consulting.complete(self._exchange, call_key)
+
+    async def take_back(self, call_key: str) -> None:
+        """Away from the office that is asked, back to the citizen."""
+        await consulting.take_back(self._exchange, call_key)
 
     async def hang_up(self, call_key: str) -> None:
         """Hangs up the agent's telephone."""

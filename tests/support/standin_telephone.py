@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import (
@@ -14,6 +15,9 @@ from routing.switchboard.picture import (
     CallNow,
     CallState,
     Change,
+    OfficeLeg,
+    OfficeResult,
+    OfficeState,
     Picture,
     What,
 )
@@ -86,6 +90,40 @@ class StandinTelephone:
         self._ask("transfer_cold", call_key, office_digits)
         self.ends(call_key, CallState.TRANSFERRED)
 
+    async def transfer_to_pool(self, call_key: str, pool: str) -> None:
+        self._ask("transfer_to_pool", call_key, pool)
+        self.ends(call_key, CallState.TRANSFERRED)
+
+    async def hold(self, call_key: str) -> None:
+        self._ask("hold", call_key)
+        self._moves(What.HOLD, call_key, hold_leg="Local/1@bd-hold-1;2")
+
+    async def unhold(self, call_key: str) -> None:
+        self._ask("unhold", call_key)
+        self._moves(What.HOLD, call_key, hold_leg="")
+
+    async def consult(self, call_key: str, office_digits: str) -> None:
+        self._ask("consult", call_key, office_digits)
+        leg = f"Local/to{office_digits}@bd-office-leg-1;2"
+        office = OfficeLeg(office_digits, leg, OfficeState.RINGING, self.clock())
+        self._moves(What.OFFICE, call_key, office=office)
+
+    async def complete_transfer(self, call_key: str) -> None:
+        self._ask("complete_transfer", call_key)
+        self.ends(call_key, CallState.TRANSFERRED)
+        self._moves(What.OFFICE, call_key, office_result=OfficeResult.ANSWERED)
+
+    async def take_back(self, call_key: str) -> None:
+        self._ask("take_back", call_key)
+        self.office_does(call_key, OfficeState.GONE)
+
+    def office_does(self, call_key: str, state: OfficeState, result: OfficeResult | None = None) -> None:
+        """The office that is asked answers, or does not."""
+        office = self.picture.calls[call_key].office
+        assert office is not None
+        office = replace(office, state=state, result=result, since=self.clock())
+        self._moves(What.OFFICE, call_key, office=office)
+
     async def hang_up(self, call_key: str) -> None:
         self._ask("hang_up", call_key)
         self.ends(call_key)
@@ -156,6 +194,9 @@ class StandinTelephone:
 
     def _call(self, what: What, call: CallNow, agent: AgentNow | None = None) -> None:
         self._show(Change(what, agent, call))
+
+    def _moves(self, what: What, call_key: str, **changes: Any) -> None:
+        self._call(what, replace(self.picture.calls[call_key], **changes))
 
     def _agent(
         self, agent: AgentNow, what: What = What.AGENT, call: CallNow | None = None, *, without: bool = False

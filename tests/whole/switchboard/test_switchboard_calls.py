@@ -7,6 +7,7 @@ from tests.support.dialplan import CALLER
 from tests.support.shifts import Shift
 from tests.support.sipp import Citizen, Dialling, Ending
 from tests.support.telephone import Habit
+from tests.support.waiting import until
 
 
 def test_a_call_rings_is_answered_and_ends_with_the_caller(shift: Shift) -> None:
@@ -89,15 +90,15 @@ def test_a_citizen_is_handed_to_an_office_and_the_agent_sees_that_it_answered(sh
     )
 
 
-def test_a_number_that_is_no_office_is_told_as_failed(shift: Shift) -> None:
+def test_a_number_that_is_no_office_brings_the_citizen_back(shift: Shift) -> None:
     shift.begins()
-    citizen = Citizen(shift.exchange, shift.slot.number)
+    Citizen(shift.exchange, shift.slot.number, hang_up_after=60)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
     shift.watch.do(shift.watch.switchboard.transfer_cold(key, "0900123456"))
-    citizen.ended()
-    ended = shift.watch.saw(What.ENDED, key)
-    assert ended.call and ended.call.office_result is OfficeResult.FAILED
+    until("answered again", lambda: shift.watch.told(key).count(What.ANSWERED) == 2, 30)
+    transferred = shift.asterisk.wait_for("TRANSFER", key).fields[1:]
+    assert transferred == ("cold", "0900123456", "", "UNKNOWN", "", "pool")
 
 
 def test_the_agent_hangs_up_from_the_screen(shift: Shift) -> None:
