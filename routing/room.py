@@ -11,6 +11,7 @@ from routing.organisation.pins import forget_pins_of_nobody
 from routing.organisation.pseudonyms import forget_old_pseudonyms
 from routing.organisation.start import CHECK, STEP, greeting
 from routing.organisation.store import forget_old_versions
+from routing.prompts.commands import app as prompts
 
 DAILY = 24 * 3600
 
@@ -18,11 +19,12 @@ DAILY = 24 * 3600
 def _add_commands(command: typer.Typer) -> None:
     add_commands(command)
     command.add_typer(crisis, name="crisis")
+    command.add_typer(prompts, name="prompts")
 
 
 room = Room(
     name="routing",
-    tables=("routing.organisation.tables", "routing.crisis.tables"),
+    tables=("routing.organisation.tables", "routing.crisis.tables", "routing.prompts.tables"),
     add_commands=_add_commands,
     steps=(STEP,),
     checks=(CHECK,),

@@ -16,6 +16,7 @@ from asterisk_conf.keeper.situation import boot_of
 from asterisk_conf.prepare import place_announcements
 from asterisk_conf.program import Program
 from asterisk_conf.prompts.place import prompt_paths
+from asterisk_conf.prompts.recorded import place_recordings
 from asterisk_conf.render import configuration, place
 from buergerdraht.database import writing
 from buergerdraht.settings import Settings
@@ -23,6 +24,7 @@ from routing.organisation import store
 from routing.organisation.model import Organisation
 from routing.organisation.pins import pins
 from routing.organisation.pseudonyms import pseudonym_for
+from routing.prompts.recordings import recordings, tell_prompts
 
 log = structlog.get_logger()
 
@@ -44,6 +46,8 @@ class Keeper:
         held_version = store.current(self.engine)
         organisation = held_version.organisation
         texts = place_announcements(self.settings, organisation)
+        for name in place_recordings(self.settings, texts, recordings(self.engine)):
+            log.info("recording placed or taken back", name=name)
         self._reload(organisation)
         rows = astdb_rows(
             organisation, prompt_paths(self.settings, texts), self._pseudonyms(organisation, now), now
@@ -52,6 +56,8 @@ class Keeper:
         written = write_rows(self.control, rows, held_version.version)
         if written:
             log.info("astdb written", keys=written, version=held_version.version)
+        with writing(self.engine) as session:  # last: a locked database keeps nothing from the telephone
+            tell_prompts(session, texts)
 
     def _reload(self, organisation: Organisation) -> None:
         files = configuration(self.settings, organisation, self.program)

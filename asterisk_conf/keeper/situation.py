@@ -10,6 +10,7 @@ from buergerdraht.settings import Settings
 from routing.organisation import store
 from routing.organisation.pins import pins_mark
 from routing.organisation.pseudonyms import month_of
+from routing.prompts.recordings import recordings_mark
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,14 @@ class Situation:
     month: str
     day: str
     pins: str
+    recordings: str
 
 
 def situation(settings: Settings, engine: Engine, now: datetime) -> Situation:
     """Cheap: two queries and one look at Asterisk's pid file."""
     day = f"{now:%Y-%m-%d}"
-    return Situation(store.version(engine), boot_of(settings), month_of(now), day, pins_mark(engine))
+    marks = pins_mark(engine), recordings_mark(engine)
+    return Situation(store.version(engine), boot_of(settings), month_of(now), day, *marks)
 
 
 def boot_of(settings: Settings) -> str | None:

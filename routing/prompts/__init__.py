@@ -1,0 +1,1 @@
+"""What callers hear: the texts that Asterisk's side needs, and recordings that replace spoken drafts."""

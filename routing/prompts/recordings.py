@@ -1,0 +1,104 @@
+"""Announcements and their recordings: which are still drafts, and what replaces one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Engine, delete, func, select
+from sqlalchemy.orm import Session
+
+from buergerdraht.audit import AuditNote, note
+from buergerdraht.database import reading, rows_changed
+from buergerdraht.errors import NotFound
+from routing.prompts.tables import PromptRow, RecordingRow
+from routing.prompts.wav import Sound
+
+NO_SUCH = "Eine Ansage »{}« gibt es nicht. Die Namen zeigt »buergerdraht prompts list«."
+
+
+class State(StrEnum):
+    """What callers hear: a generated draft, a recording, or a draft because the text is another by now."""
+
+    DRAFT = "draft"
+    RECORDED = "recorded"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """An announcement; the last three of its recording, None without one."""
+
+    name: str
+    text: str
+    state: State
+    milliseconds: int | None = None
+    by: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A recording and the text it says."""
+
+    text: str
+    sound: bytes
+
+
+def tell_prompts(session: Session, texts: Mapping[str, str]) -> None:
+    """Makes the list exactly these texts by name; the keeper tells it with each round."""
+    known = {row.name: row for row in session.scalars(select(PromptRow))}
+    for name, text in texts.items():
+        if name not in known:
+            session.add(PromptRow(name=name, text=text))
+        elif known[name].text != text:
+            known[name].text = text
+    gone = [name for name in known if name not in texts]
+    if gone:
+        session.execute(delete(PromptRow).where(PromptRow.name.in_(gone)))
+
+
+def prompts(session: Session) -> list[Prompt]:
+    """All announcements by name."""
+    recorded = RecordingRow
+    columns = (recorded.text, recorded.milliseconds, recorded.recorded_by, recorded.recorded_at)
+    both = select(PromptRow.name, PromptRow.text, *columns)
+    rows = session.execute(both.outerjoin(recorded, recorded.name == PromptRow.name).order_by(PromptRow.name))
+    return [Prompt(name, text, _state(text, read), ms, by, at) for name, text, read, ms, by, at in rows]
+
+
+def record(session: Session, name: str, sound: Sound, by: str, at: datetime) -> None:
+    """This recording replaces what was played of the text as it is now; raises NotFound."""
+    prompt = session.get(PromptRow, name)
+    if prompt is None:
+        raise NotFound(NO_SUCH.format(name))
+    values = {"text": prompt.text, "sound": sound.alaw, "milliseconds": sound.milliseconds}
+    session.merge(RecordingRow(name=name, recorded_by=by, recorded_at=at, **values))
+    note(session, AuditNote(by, "edit", "prompts", name, at))
+
+
+def back_to_draft(session: Session, name: str, by: str, at: datetime) -> None:
+    """The recording goes; raises NotFound where there is none."""
+    if rows_changed(session, delete(RecordingRow).where(RecordingRow.name == name)) == 0:
+        raise NotFound(f"Zur Ansage »{name}« gibt es keine Aufnahme; sie ist ein Entwurf.")
+    note(session, AuditNote(by, "edit", "prompts", f"{name}: draft", at))
+
+
+def recordings(engine: Engine) -> dict[str, Recording]:
+    """All recordings by name, also those whose text is another by now."""
+    with reading(engine) as session:
+        rows = session.execute(select(RecordingRow.name, RecordingRow.text, RecordingRow.sound))
+        return {name: Recording(text, sound) for name, text, sound in rows}
+
+
+def recordings_mark(engine: Engine) -> str:
+    """Changes whenever a recording comes or goes; one cheap query."""
+    with reading(engine) as session:
+        counted = select(func.count(), func.max(RecordingRow.recorded_at))
+        return " ".join(map(str, session.execute(counted).one()))
+
+
+def _state(text: str, read: str | None) -> State:
+    if read is None:
+        return State.DRAFT
+    return State.RECORDED if read == text else State.OUTDATED

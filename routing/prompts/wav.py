@@ -1,0 +1,88 @@
+"""A recording as people upload it: checked, and made fit for the telephone."""
+
+import io
+import math
+import subprocess
+import wave
+from array import array
+from dataclasses import dataclass
+
+from buergerdraht.errors import BuergerdrahtError, PartMissing
+
+LARGEST_BYTES = 20_000_000
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.3, 180.0
+LOWEST_RATE, HIGHEST_RATE = 8_000, 96_000
+QUIETEST_DB = -40.0
+"""Mean loudness below full scale; speech on a telephone lies about -20."""
+MOST_CLIPPED = 0.01
+TELEPHONE_RATE = 8_000
+SHAPE = ("remix", "-", "highpass", "200", "lowpass", "3400", "gain", "-n", "-3", "pad", "0.1", "0.2")
+"""One channel, the telephone's band, loudness set to a peak of -3 dB, a breath before and after."""
+MOST_SECONDS = 60
+
+
+class RecordingUnfit(BuergerdrahtError):
+    """The file cannot be an announcement; what was played before is played still."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """An announcement as Asterisk plays it: G.711 A-law, 8 kHz mono, headerless."""
+
+    alaw: bytes
+    milliseconds: int
+
+
+def sound_of(uploaded: bytes) -> Sound:
+    """The announcement in a WAV file with PCM samples; raises RecordingUnfit, PartMissing without sox."""
+    if len(uploaded) > LARGEST_BYTES:
+        raise _unfit(f"Die Datei ist größer als {LARGEST_BYTES // 1_000_000} MB")
+    _check_form(uploaded)
+    _check_loudness(_converted(uploaded, ("-t", "s16", "-c", "1"), ("remix", "-")))
+    alaw = _converted(uploaded, ("-t", "al", "-r", str(TELEPHONE_RATE), "-c", "1"), SHAPE)
+    return Sound(alaw, len(alaw) * 1000 // TELEPHONE_RATE)
+
+
+def _check_form(uploaded: bytes) -> None:
+    try:
+        with wave.open(io.BytesIO(uploaded)) as file:
+            frames, rate = file.getnframes(), file.getframerate()
+            is_whole = len(file.readframes(frames)) == frames * file.getsampwidth() * file.getnchannels()
+    except (wave.Error, EOFError, ValueError, OverflowError) as error:
+        raise _unfit("Die Datei ist keine WAV-Datei mit PCM (unkomprimiert)") from error
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        raise _unfit(f"Die Abtastrate ist {rate} Hz; möglich sind {LOWEST_RATE} bis {HIGHEST_RATE}")
+    if not is_whole:
+        raise _unfit("Die Datei ist unvollständig")
+    if not SHORTEST_SECONDS <= frames / rate <= LONGEST_SECONDS:
+        raise _unfit(
+            f"Die Aufnahme dauert {frames / rate:.1f} s; möglich sind 0,3 bis {LONGEST_SECONDS:.0f} s"
+        )
+
+
+def _check_loudness(raw: bytes) -> None:
+    samples = array("h", raw)
+    mean = math.sqrt(sum(sample * sample for sample in samples) / max(len(samples), 1))
+    decibels = 20 * math.log10(mean / 32768) if mean else -math.inf
+    if decibels < QUIETEST_DB:
+        raise _unfit("Die Aufnahme ist fast still; bitte lauter aufnehmen")
+    clipped = sum(1 for sample in samples if abs(sample) >= 32767) / len(samples)
+    if clipped > MOST_CLIPPED:
+        raise _unfit("Die Aufnahme ist übersteuert; bitte leiser aufnehmen")
+
+
+def _converted(uploaded: bytes, form: tuple[str, ...], effects: tuple[str, ...]) -> bytes:
+    command = ("sox", "-t", "wav", "-", *form, "-", *effects)
+    try:
+        done = subprocess.run(command, input=uploaded, capture_output=True, check=True, timeout=MOST_SECONDS)
+    except FileNotFoundError as error:
+        raise PartMissing(
+            "sox fehlt; es macht Aufnahmen fürs Telefon. Bitte: sudo apt-get install sox"
+        ) from error
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise _unfit("Die Datei lässt sich nicht lesen") from error
+    return done.stdout
+
+
+def _unfit(what: str) -> RecordingUnfit:
+    return RecordingUnfit(f"{what}. Die bisherige Ansage bleibt.")
