@@ -3,12 +3,14 @@
 import http.client
 import sys
 
-from buergerdraht.rooms import Check, Finding, Process, Room
+from agent_console.sending.case_mails import send_case_mails
+from buergerdraht.rooms import Check, Chore, Finding, Process, Room
 from buergerdraht.settings import Settings
 
 ORDER = 50
 ASK_SECONDS = 2.0
 OK = 200
+MAIL_SECONDS = 10
 
 
 def _command(settings: Settings) -> list[str]:
@@ -40,4 +42,5 @@ room = Room(
     name="agent_console",
     processes=(Process("console", _command, answers, ORDER),),
     checks=(Check("console", _check),),
+    chores=(Chore("case-mails", MAIL_SECONDS, send_case_mails),),
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from functools import cached_property
 from ipaddress import ip_address
@@ -44,12 +45,24 @@ class Settings(BaseSettings):
     asterisk_http_port: int = Field(8088, ge=1, le=65535)
     http_port: int = Field(8115, ge=1, le=65535)
     rtp_ports: str = Field("10000-10999", description="first and last UDP port for speech")
+    public_url: str = Field("", description="where citizens reach /a/…, short addresses to read out")
+    smtp_host: str = Field("", description="the centre's mail server; none: nothing is sent by mail")
+    smtp_port: int = Field(25, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: Path | None = Field(None, description="file with the password and nothing else")
+    mail_from: str = Field("", description="the centre's own address, sender of its mails")
+    sms_url: str = Field("", description="the centre's HTTP gateway for SMS; none: nothing is sent by SMS")
+    sms_token_file: Path | None = Field(None, description="file with the gateway's bearer token")
+    case_deadline: Literal["service_hours", "clock"] = Field(
+        "service_hours", description="how an office's 24 hours of service time are counted"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     ignore_release_date: bool = Field(
         False, description="accept a package mirror whose release file has expired; signatures stay checked"
     )
 
-    @field_validator("home", "cache", "organisation")
+    @field_validator("home", "cache", "organisation", "smtp_password_file", "sms_token_file")
     @classmethod
     def absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser().absolute()
@@ -70,6 +83,13 @@ class Settings(BaseSettings):
         if not are_numbers or not (1024 <= int(first) < int(last) <= 65535):
             raise ValueError("zwei UDP-Ports von 1024 bis 65535 mit Strich dazwischen, etwa 10000-10999")
         return value
+
+    @field_validator("public_url", "sms_url")
+    @classmethod
+    def address_of_the_web(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
+            raise ValueError("eine Adresse im Web wird erwartet, etwa https://buerger.example")
+        return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod

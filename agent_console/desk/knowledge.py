@@ -1,17 +1,18 @@
 """Looking things up: hits while one types, and the article."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from agent_console.centre import Centre
-from agent_console.desk.article import Around, ArticleView, article_view
+from agent_console.desk.article import Around, article_view
 from agent_console.desk.asking import live_of
 from agent_console.desk.hits import hit_views
 from agent_console.lookup import Lookup
 from agent_console.parts import ConsoleParts
+from agent_console.sending.offered import sending_of
 from agent_console.web.visitor import Parts, allowed, language_of, pages_of
 from buergerdraht.people.sessions import SignedIn
 from kb.articles import article
@@ -66,7 +67,7 @@ async def show(request: Request, person: Reader, parts: Parts, article_id: Artic
     return HTMLResponse(pages_of(request).render(language_of(request), "desk/article.html", context))
 
 
-def _article(parts: ConsoleParts, article_id: int, centre: Centre) -> dict[str, ArticleView]:
+def _article(parts: ConsoleParts, article_id: int, centre: Centre) -> dict[str, Any]:
     found = article(parts.engine, article_id)
     around = Around(office_of(parts.engine, found), parts.clock(), may_report=True)
-    return {"article": article_view(found, centre, around)}
+    return {"article": article_view(found, centre, around), "sending": sending_of(found, parts.settings)}

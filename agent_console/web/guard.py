@@ -60,9 +60,13 @@ class Guard:
         return None
 
 
-def names_for(bind: str, is_loopback: bool) -> frozenset[str] | None:
-    """The names a console bound to that address answers to: fixed on loopback, any behind a proxy."""
-    return LOOPBACK_NAMES | {bind} if is_loopback else None
+def names_for(bind: str, is_loopback: bool, public_url: str = "") -> frozenset[str] | None:
+    """The names a console bound to that address answers to: fixed on loopback, any behind a proxy.
+
+    The host of `public_url` is one of them: a proxy on this machine hands short addresses on under it.
+    """
+    public = {_name_of(urlsplit(public_url).netloc)} if public_url else set()
+    return LOOPBACK_NAMES | {bind} | public if is_loopback else None
 
 
 def _name_of(host: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from contacts.cases.case import CaseState
 from contacts.cases.tables import CaseMailRow, OfficeCaseRow
 
 WAITS = timedelta(seconds=120)
@@ -56,8 +57,12 @@ def queue(session: Session, case: int, recipient: str, now: datetime) -> None:
 
 
 def claim(session: Session, now: datetime) -> CaseMail | None:
-    """The mail that is due longest, from now on this sender's for five minutes; None if none is due."""
-    due = select(CaseMailRow.id).where(CaseMailRow.next_at <= now)
+    """The mail that is due longest, from now on this sender's for five minutes; None if none is due.
+
+    Nothing is sent about a case that is closed.
+    """
+    is_due = (CaseMailRow.next_at <= now, OfficeCaseRow.state != CaseState.CLOSED)
+    due = select(CaseMailRow.id).join(OfficeCaseRow).where(*is_due)
     first = session.execute(due.order_by(CaseMailRow.next_at, CaseMailRow.id).limit(1)).scalar()
     if first is None:
         return None

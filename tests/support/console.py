@@ -99,11 +99,17 @@ def _hash() -> str:
 
 @contextmanager
 def console(
-    folder: Path, organisation: Organisation | None = None, knowledge: KnowledgeSearch | None = None
+    folder: Path,
+    organisation: Organisation | None = None,
+    knowledge: KnowledgeSearch | None = None,
+    **told: Any,
 ) -> Iterator[Console]:
-    """Runs a console with everybody of the organisation having PASSWORD; stops it afterwards."""
+    """Runs a console with everybody of the organisation having PASSWORD; stops it afterwards.
+
+    `told` are further settings.
+    """
     port = free_port()
-    settings = Settings(home=folder, cache=folder / "cache", http_port=port)
+    settings = Settings(home=folder, cache=folder / "cache", http_port=port, **told)
     engine = fresh_sqlite(folder)
     if version(engine) == 0:
         save(engine, organisation or small_organisation(), Edit("probe", datetime.now(UTC), None))

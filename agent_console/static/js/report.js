@@ -1,8 +1,10 @@
-// "Fehler melden" opens where one can write at once; what is typed is gone with the article.
+// "Fehler melden" and "Link senden" open where one can write at once; what is typed is gone with the article.
+const MENUS = ["report", "send-link"];
+
 export function startReport() {
   document.addEventListener("toggle", ({ target }) => {
-    if (target.id !== "report" || !target.open) return;
-    target.querySelector("textarea").focus();
+    if (!MENUS.includes(target.id) || !target.open) return;
+    target.querySelector("textarea, [name=to]").focus();
     target.querySelector("form").scrollIntoView({ block: "nearest" });
   }, true);
 }
