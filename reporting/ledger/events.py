@@ -15,6 +15,7 @@ OWN = frozenset(
         "TRANSFER",
         "HANGUP",
         "SHUTDOWN",
+        "CRISIS_SWITCHED",
     )
 )
 """Ours: the first field is milliseconds since 1970."""
@@ -23,6 +24,7 @@ OF_NO_CALL = frozenset(
     (
         "QUEUESTART",
         "SHUTDOWN",
+        "CRISIS_SWITCHED",
         "CONFIGRELOAD",
         "ADDMEMBER",
         "REMOVEMEMBER",

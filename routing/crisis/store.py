@@ -47,14 +47,7 @@ def add(engine: Engine, make: Making, seen: int | None = None) -> Switching:
     """
     try:
         with writing(engine) as session:
-            before = _all(session)
-            newest = before[-1].version if before else 0
-            if seen is not None and seen != newest:
-                raise SwitchedMeanwhile(MEANWHILE)
-            made = replace(make(session, before), version=newest + 1)
-            session.add(_row(made))
-            note(session, _audit(made))
-            return made
+            return _add(session, make, seen)
     except IntegrityError as error:
         raise SwitchedMeanwhile(MEANWHILE) from error
 
@@ -78,6 +71,18 @@ def confirm(engine: Engine, version: int, at: datetime) -> None:
     open_ones = (CrisisSwitching.version <= version, CrisisSwitching.confirmed_at.is_(None))
     with writing(engine) as session:
         session.execute(update(CrisisSwitching).where(*open_ones).values(confirmed_at=at))
+
+
+def _add(session: Session, make: Making, seen: int | None) -> Switching:
+    before = _all(session)
+    newest = before[-1].version if before else 0
+    if seen is not None and seen != newest:
+        raise SwitchedMeanwhile(MEANWHILE)
+    made = replace(make(session, before), version=newest + 1)
+    session.add(_row(made))
+    session.flush()
+    note(session, _audit(made))
+    return made
 
 
 def _newest(session: Session) -> int:

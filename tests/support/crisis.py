@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,6 +88,24 @@ class Switch:
             session.execute(sql_delete(CrisisSwitching))
         self.asterisk.control.run_all(f"database deltree {family}" for family in FAMILIES)
 
+    def with_numbers(self, profile: str, numbers: tuple[str, ...]) -> Organisation:
+        """The organisation, the profile having other numbers of its own."""
+        found = store.current(self.engine).organisation
+        changed = (replace(p, numbers=numbers) if p.key == profile else p for p in found.crisis_profiles)
+        return replace(found, crisis_profiles=tuple(changed))
+
+    def refill(self) -> None:
+        """AstDB as the keeper fills it."""
+        organisation = store.current(self.engine).organisation
+        fill(self.asterisk, organisation)
+        self.asterisk.put(
+            {
+                f"profile/{one.key}/{name}": self.asterisk.silence(f"{name}-{one.key}", 0.3)
+                for one in organisation.crisis_profiles
+                for name in ("announcement", *(["end"] if one.end_text else []))
+            }
+        )
+
     def keeper(self) -> CrisisKeeper:
         return CrisisKeeper(self.asterisk.settings, self.engine, self.asterisk.control)
 
@@ -113,14 +131,9 @@ def switch(folder: Path, organisation: Organisation | None = None) -> Iterator[S
     """AstDB filled, no process of ours; `kept` lets the keeper live."""
     organisation = organisation or crisis_organisation()
     with running(settings_for(folder), organisation) as asterisk:
-        fill(asterisk, organisation)
-        said = {
-            f"profile/{one.key}/{name}": asterisk.silence(f"{name}-{one.key}", 0.3)
-            for one in organisation.crisis_profiles
-            for name in ("announcement", *(["end"] if one.end_text else []))
-        }
-        asterisk.put(said)
         engine = fresh_sqlite(folder)
         store.save(engine, organisation, store.Edit("test", datetime.now(UTC), None))
-        yield Switch(asterisk, engine)
+        started = Switch(asterisk, engine)
+        started.refill()
+        yield started
         engine.dispose()

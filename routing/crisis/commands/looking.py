@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
 from buergerdraht.zone import HOUSE_ZONE
+from routing.crisis.commands.app import app
 from routing.crisis.lines import printed_again, printed_lines
 from routing.crisis.status import ProfileOn, Rehearsal, Status, status
 from routing.organisation.model import Organisation
@@ -18,6 +19,7 @@ from routing.organisation.store import current
 NOTHING_ON = "Kein Krisenprofil ist eingeschaltet."
 
 
+@app.command("list")
 def profiles(how: FormatOption = Format.TEXT) -> None:
     """Zeigt die vorbereiteten Krisenprofile."""
     with existing_database(load_settings()) as engine:
@@ -40,6 +42,7 @@ def profiles(how: FormatOption = Format.TEXT) -> None:
     show_rows([row | {"numbers": ", ".join(row["numbers"]), "on": said[row["on"]]} for row in rows], how)
 
 
+@app.command("status")
 def state(how: FormatOption = Format.TEXT) -> None:
     """Zeigt, was eingeschaltet ist, wie lange, und ob die Telefonanlage es hält."""
     with existing_database(load_settings()) as engine:

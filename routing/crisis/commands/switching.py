@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from buergerdraht.output import Format, FormatOption
 from buergerdraht.settings import load_settings
 from routing.crisis import acts
+from routing.crisis.commands.app import app
 from routing.crisis.commands.looking import show_state
 from routing.crisis.ends import HOW, read_end
 from routing.crisis.errors import SwitchRefused
@@ -31,6 +32,7 @@ Lines = Annotated[
 ]
 
 
+@app.command("on")
 def on(
     profile: Profile, reason: Reason, until: Until, lines: Lines = None, how: FormatOption = Format.TEXT
 ) -> None:
@@ -42,6 +44,7 @@ def on(
         _wait_and_show(engine, acts.switch_on(engine, wish), how)
 
 
+@app.command("extend")
 def extend(
     until: Until, profile: MaybeProfile = "", reason: Reason = "", how: FormatOption = Format.TEXT
 ) -> None:
@@ -52,12 +55,14 @@ def extend(
         _wait_and_show(engine, made, how)
 
 
+@app.command("off")
 def off(profile: MaybeProfile = "", reason: Reason = "", how: FormatOption = Format.TEXT) -> None:
     """Schaltet ein Krisenprofil aus."""
     with existing_database(load_settings()) as engine:
         _wait_and_show(engine, acts.switch_off(engine, _change(engine, profile), reason), how)
 
 
+@app.command("rehearse")
 def rehearse(profile: Profile, how: FormatOption = Format.TEXT) -> None:
     """Probt ein Profil eine halbe Stunde lang: Nur »buergerdraht rehearse call NUMMER« trifft darauf."""
     with existing_database(load_settings()) as engine:

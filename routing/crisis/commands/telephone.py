@@ -10,11 +10,13 @@ from buergerdraht.output import Format, FormatOption, show_json
 from buergerdraht.settings import load_settings
 from routing.crisis.acts import profile_named
 from routing.crisis.codes import remove_code, set_code
+from routing.crisis.commands.app import app
 from routing.crisis.switching import By, Source
 from routing.organisation.opening import existing_database
 from routing.organisation.store import current
 
 
+@app.command("code")
 def code(profile: Annotated[str, typer.Argument(metavar="PROFIL")], how: FormatOption = Format.TEXT) -> None:
     """Setzt den Code für *26 am Telefon: erfragt oder eine Zeile der Eingabe; leer nimmt ihn weg."""
     with existing_database(load_settings()) as engine:
