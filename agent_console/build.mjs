@@ -13,7 +13,7 @@ await chmod(draft, 0o755);
 try {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: ["static/css/console.css", "static/js/page.js", "static/js/desk.js", "static/js/knowledge.js"],
+    entryPoints: ["static/css/console.css", "static/js/page.js", "static/js/desk.js", "static/js/knowledge.js", "static/js/board.js"],
     outdir: draft,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",

@@ -14,6 +14,7 @@ class Listener:
     """What came over one stream: (event, data), oldest first."""
 
     visitor: Visitor
+    path: str = "/desk/events"
     events: list[tuple[str, str]] = field(default_factory=list)
     has_ended: bool = False
     _stopping: bool = False
@@ -35,12 +36,15 @@ class Listener:
     def until_heard(self, text: str) -> None:
         until(f"the stream says {text!r}", lambda: self.heard(text), 5)
 
+    def until_ended(self) -> None:
+        until("the stream ends", lambda: self.has_ended)
+
     def _listen(self) -> None:
         self._client = httpx.Client(
             base_url=self.visitor.http.base_url, cookies=dict(self.visitor.http.cookies), timeout=None
         )
         try:
-            with self._client.stream("GET", "/desk/events") as answer:
+            with self._client.stream("GET", self.path) as answer:
                 self._read(answer)
         except (httpx.HTTPError, RuntimeError, OSError):
             if not self._stopping:

@@ -7,7 +7,7 @@ const OWN_ATTRIBUTES = new Set(["open", "hidden"]);
 
 const callbacks = {
   beforeNodeMorphed: (old, fresh) => !(old.id === "entry" && old.dataset.version === fresh.dataset?.version),
-  beforeAttributeUpdated: (name, node) => !(OWN_ATTRIBUTES.has(name) && node.closest("details.bd-menu, [data-ask-at]")),
+  beforeAttributeUpdated: (name, node) => !(OWN_ATTRIBUTES.has(name) && node.closest("details.bd-menu, [data-ask-at], [data-keep-open]")),
 };
 
 /** Another entry than the server's was opened here: it stays until the server shows a new one. */

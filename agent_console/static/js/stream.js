@@ -5,7 +5,8 @@ import { say } from "./voice.js";
 
 const AGAIN_MS = 1000;
 const LOST_MS = 2500;
-const NAME = `desk ${document.body.dataset.csrf.slice(0, 12)}`;
+const WHERE = document.body.dataset.stream ?? "/desk/events";
+const NAME = `${WHERE} ${document.body.dataset.csrf.slice(0, 12)}`;
 const tabs = new BroadcastChannel(NAME);
 const latest = new Map();
 let source = null;
@@ -39,7 +40,7 @@ function remember(html) {
 
 function connect() {
   source?.close();
-  source = new EventSource("/desk/events");
+  source = new EventSource(WHERE);
   source.addEventListener("open", () => {
     clearTimeout(losing);
     losing = 0;

@@ -1,0 +1,11 @@
+"""The parts of the board that change by themselves; the wall shows the same ones, larger."""
+
+from agent_console.board.view import BoardView
+from agent_console.web.pages import Pages
+
+REGIONS = ("help", "now", "agents", "lines", "today", "hour", "seats")
+
+
+def rendered(pages: Pages, language: str, view: BoardView) -> dict[str, str]:
+    """HTML by region; each is one element with an id of its own."""
+    return {name: pages.render(language, f"board/{name}.html", {"view": view}).strip() for name in REGIONS}
