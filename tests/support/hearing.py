@@ -11,8 +11,10 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from subprocess import Popen
+from typing import Any
 
 from asterisk_conf.astdb.rows import astdb_rows
 from asterisk_conf.prompts.music import place_music
@@ -20,23 +22,34 @@ from asterisk_conf.prompts.sounds import link_sounds
 from asterisk_conf.prompts.texts import announcements
 from buergerdraht.settings import Settings
 from ivr.prompts import CATALOGUE
-from routing.organisation.model import Organisation
+from routing.organisation.model import Organisation, Pool
 from tests.support.asterisk import BareAsterisk
 from tests.support.dialplan import pseudonym
 from tests.support.waiting import until
 
 BREATH = 0.02
+STAFF = "Local/{pool}@test-answers/n"
+"""An agent who answers at once; one for each pool."""
 CLOCKED = ("known.conf", "pieces.conf", "closed.conf")
 CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
 SELDOM, OFTEN = "min-announce-frequency = 15", "min-announce-frequency = 1"
 PLAYED = re.compile(r"\[C-([0-9a-f]+)\].* Playing '([^']*)' \(language '(\w+)'\)")
-WRITES = "\nheard.log => verbose(3)\n"
+WRITES = "\nheard.log => verbose(3),warning,error\n"
 SPEAKS = """
+[test-answers]
+exten => _[a-z]!,1,Answer(,i)
+ same => n,Wait(60)
+
 [test-speaks]
 exten => _X!,1,Answer(,i)
  same => n,Gosub(${TEST_CONTEXT},s,1(${TEST_ARGUMENT}))
  same => n,Verbose(2,Playing '/spoken-${EXTEN}.' (language 'de'))
 """
+
+
+def quiet(key: str, **more: Any) -> Pool:
+    """A pool that says nothing but what is named."""
+    return replace(Pool(key, key.title(), says_position=False, says_wait=False), **more)
 
 
 class HearingAsterisk(BareAsterisk):
@@ -64,6 +77,17 @@ class HearingAsterisk(BareAsterisk):
         """What time it is for opening hours and days; None: the real one."""
         self.run(f'dialplan set global TEST_CLOCK "{"" if at is None else int(at.timestamp())}"')
 
+    def staff(self, pool: str, is_free: bool = False) -> None:
+        """Somebody in a pool, on a pause or free."""
+        member = STAFF.format(pool=pool)
+        self.run(f"queue add member {member} to {pool} penalty 0 as a-{pool[:8]:0>8}")
+        if not is_free:
+            self.run(f"queue pause member {member} queue {pool} reason Pause")
+
+    def frees(self, pool: str) -> None:
+        """The pool's agent comes back from the pause."""
+        self.run(f"queue unpause member {STAFF.format(pool=pool)} queue {pool}")
+
     def spoken(self, context: str, argument: str) -> list[str]:
         """What a subroutine plays."""
         turn = next(self.turns)
@@ -78,14 +102,32 @@ class HearingAsterisk(BareAsterisk):
         """What is played while something happens."""
         before = len(self.played())
         happens()
-        self.spoken("bd-say-digits", "")  # the log is written by one thread, in order: all before is there
+        self.flush()
         return [name for _, name, _ in self.played()[before:] if not name.startswith("spoken-")]
+
+    def flush(self) -> None:
+        """Until everything played so far is written: one thread writes the log, in order."""
+        self.spoken("bd-say-digits", "")
+
+    def number_of(self, channel: str) -> str:
+        """Asterisk's own number of a channel's call."""
+        found = re.findall(rf"\[C-([0-9a-f]+)\].*<{re.escape(channel)}> Playing", self.log())
+        return found[0] if found else ""
+
+    def complaints(self) -> list[str]:
+        """Files that were asked for and are missing, and what was played in another language."""
+        missing = [line for line in self.log().splitlines() if "does not exist" in line]
+        return missing + [name for _, name, language in self.played() if language != "de"]
+
+    def log(self) -> str:
+        """What Asterisk wrote down, file names and all."""
+        path = self.folders.log / "heard.log"
+        return path.read_text(errors="replace") if path.exists() else ""
 
     def played(self) -> list[tuple[str, str, str]]:
         """Everything played so far: Asterisk's number of the call, the prompt, the language."""
-        path = self.folders.log / "heard.log"
-        text = path.read_text(errors="replace") if path.exists() else ""
-        return [(call, _prompt(path), language) for call, path, language in PLAYED.findall(text)]
+        found = PLAYED.findall(self.log())
+        return [(call, _prompt(path), language) for call, path, language in found]
 
     def _start(self) -> Popen[bytes]:
         with (self.folders.etc / "logger.conf").open("a") as file:

@@ -113,6 +113,7 @@ class Sipp:
         text = (SCENARIOS / f"{scenario}.xml").read_text()
         for word, value in words.items():
             text = text.replace(f"@{word}@", value)
+        text = text.replace("@KEYS@", "")
         path = exchange.folder / f"{name}.xml"
         path.write_bytes(text.encode(errors="surrogateescape"))
         options = [] if scenario.startswith("telephone") else ["-m", "1"]
@@ -209,6 +210,10 @@ class Citizen:
         """Waits for the answer; its time as epoch seconds."""
         until("answered", lambda: self.status() == 200, seconds)
         return next(m.at for m in self._responses() if m.status == 200)
+
+    def pressed(self) -> int:
+        """How many keys were pressed so far, each confirmed."""
+        return sum(m.status == 200 and m.method == "INFO" for m in self.sipp.messages() if not m.is_sent)
 
     def ended(self, seconds: float = 30) -> Ending:
         """Waits for the end of the call."""

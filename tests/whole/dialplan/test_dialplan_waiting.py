@@ -1,0 +1,157 @@
+"""What callers hear while they wait, with no Python process there. Each test has a pool of its own."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from routing.organisation.model import Choice, Menu, Organisation
+from tests.support.asterisk import settings_for
+from tests.support.floor import Floor
+from tests.support.hearing import HearingAsterisk, hearing, quiet
+from tests.support.organisations import hotline, small_organisation
+from tests.support.sipp import Exchange
+from tests.support.waiting import until
+
+POOLS = (
+    quiet("still"),
+    quiet("platz", says_position=True, announce_every_seconds=1, periodic="Bitte.", periodic_every_seconds=1),
+    quiet("dauer", says_wait=True),
+    quiet("antwort"),
+    quiet("menue"),
+    quiet("taste", callback=True),
+    quiet("vergeben"),
+)
+NUMBERS = {pool.key: f"04101555{place}" for place, pool in enumerate(POOLS)}
+IMPORTANT = "041015559"
+MENU = Menu("Drücken Sie die Zwei.", (Choice("2", "Still", "still"),))
+
+
+def _organisation() -> Organisation:
+    lines = {key: hotline(key, (number,), key) for key, number in NUMBERS.items()}
+    lines["menue"] = replace(lines["menue"], menu=MENU)
+    important = replace(hotline("eilig", (IMPORTANT,), "platz"), bonus_seconds=600)
+    return small_organisation(pools=POOLS, hotlines=(*lines.values(), important), people=())
+
+
+@pytest.fixture(scope="module")
+def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HearingAsterisk]:
+    with hearing(settings_for(tmp_path_factory.mktemp("asterisk")), _organisation()) as asterisk:
+        for pool in POOLS:
+            asterisk.staff(pool.key)
+        yield asterisk
+        assert not asterisk.complaints()
+
+
+@pytest.fixture
+def floor(asterisk: HearingAsterisk, tmp_path: Path) -> Iterator[Floor]:
+    with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
+        floor = Floor(asterisk, exchange)
+        yield floor
+        floor.clear()
+
+
+def answers(*waits: int, ago: int = 60) -> dict[str, str]:
+    """AstDB after such answers in the pool `dauer`."""
+    at = int(time.time()) - ago
+    return {"waits/dauer": ":".join(f"{at}-{wait}" for wait in waits)}
+
+
+def test_the_place_is_told_and_told_again_only_when_it_is_better(floor: Floor) -> None:
+    first = floor.waits(NUMBERS["platz"])
+    assert first.hears("queue-next") == ["queue-next"]
+    second = floor.waits(NUMBERS["platz"])
+    second.hears("say/number-2")
+    third = floor.waits(IMPORTANT)  # a head start: the others fall back by one
+    third.hears("queue-next")
+    second.hears("pool/platz/periodic", times=3)
+    floor.asterisk.run(f"channel request hangup {_channel(floor, first.number)}")
+    floor.asterisk.run(f"channel request hangup {_channel(floor, third.number)}")
+    heard = [name for name in second.hears("queue-next") if name != "pool/platz/periodic"]
+    assert heard == ["queue-position", "say/number-2", "queue-next"]
+
+
+def _channel(floor: Floor, number: str) -> str:
+    """The channel of Asterisk's call of that number."""
+    rows = [line.split("!") for line in floor.asterisk.run("core show channels concise").splitlines()]
+    return next(row[0] for row in rows if floor.asterisk.number_of(row[0]) == number)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (answers(100, 120, 200), ["wait-about", "say/number-3", "say/minutes"]),
+        (answers(29, 31, 30), ["wait-about", "say/minute"]),
+        (answers(60, 60, 60), ["wait-about", "say/minute"]),
+        (answers(61, 61, 61), ["wait-about", "say/number-2", "say/minutes"]),
+        (answers(29, 29, 29), []),  # not worth a word
+        (answers(200, 200), []),  # too few
+        (answers(200, 200, 200, ago=1000), []),  # too long ago
+        (answers(5000, 5000, 5000), []),  # more than we can say
+    ],
+)
+def test_the_wait_is_what_the_pool_s_last_callers_had_or_nothing(
+    floor: Floor, rows: dict[str, str], said: list[str]
+) -> None:
+    floor.asterisk.put(rows)
+    caller = floor.waits(NUMBERS["dauer"])
+    assert caller.heard() == said
+    assert caller.events("ANNOUNCED")[1:] == [("ANNOUNCED", "wait", "done")] * bool(said)
+
+
+def test_who_can_be_answered_at_once_is_told_no_wait(floor: Floor) -> None:
+    floor.asterisk.put(answers(100, 120, 200))
+    floor.asterisk.frees("dauer")
+    caller = floor.calls(NUMBERS["dauer"])
+    caller.wrote("CONNECT")
+    floor.asterisk.staff("dauer")
+    assert caller.heard() == []
+
+
+def test_every_answer_is_remembered_for_the_next_caller_s_wait(floor: Floor) -> None:
+    floor.asterisk.frees("antwort")
+    floor.asterisk.put({"waits/antwort": "1-2:3-4:5-6:7-8:9-10"})
+    connect = floor.calls(NUMBERS["antwort"]).wrote("CONNECT")
+    newest, *others = until("remembered", lambda: floor.asterisk.get("waits/antwort")).split(":")
+    assert others == ["1-2", "3-4", "5-6", "7-8"]
+    assert abs(int(newest.partition("-")[0]) - connect.at) <= 1
+    assert int(newest.partition("-")[2]) <= 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"), [("w2", ("2", "still")), ("w9", ("9", "menue")), ("", ("", "menue"))]
+)
+def test_a_menu_leads_to_a_pool_and_otherwise_to_the_hotline_s_own(
+    floor: Floor, keys: str, chosen: tuple[str, str]
+) -> None:
+    caller = floor.waits(NUMBERS["menue"], keys)
+    assert caller.heard() == ["hotline/menue/menu"]
+    assert caller.events("CHOSEN", "VISIT") == [("CHOSEN", *chosen), ("VISIT", chosen[1])]
+
+
+def test_a_key_does_nothing_where_no_callback_is_offered(floor: Floor) -> None:
+    caller = floor.waits(NUMBERS["still"], "w15")
+    until("keys were pressed", lambda: caller.citizen.pressed() == 2)
+    assert f"1. {_channel(floor, caller.number)}" in floor.asterisk.run("queue show still")
+    assert caller.events("VISIT", "LEFT") == [("VISIT", "still")]
+
+
+def test_a_key_that_nobody_offered_leads_back_to_the_same_place(floor: Floor) -> None:
+    floor.asterisk.run("database del pool taste/callback")
+    first = floor.waits(NUMBERS["taste"], "ww1")
+    until("another second", lambda: int(time.time()) > first.wrote("ARRIVED").ms // 1000)
+    second = floor.waits(NUMBERS["taste"])
+    first.wrote("VISIT", times=2)
+    first.wrote("ENTERQUEUE", times=2)
+    assert first.events("VISIT", "LEFT") == [("VISIT", "taste"), ("LEFT", "KEY"), ("VISIT", "taste")]
+    shown = floor.asterisk.run("queue show taste")
+    assert f"1. {_channel(floor, first.number)}" in shown
+    assert f"2. {_channel(floor, second.number)}" in shown
+
+
+def test_music_of_our_own_is_played_meanwhile(floor: Floor) -> None:
+    caller = floor.waits(NUMBERS["still"])
+    started = f"Started music on hold, class 'default', on channel '{_channel(floor, caller.number)}'"
+    until("music", lambda: started in floor.asterisk.log())
