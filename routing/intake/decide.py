@@ -1,47 +1,23 @@
-"""Where one arriving call goes. Pure: the call, the organisation and the crisis keys in, the route out."""
+"""Where one arriving call goes. Pure: the call, the organisation and the crisis keys in, the route out.
+
+The dialplan (known.conf, crisis.conf) says the same without us; what differs there does not count.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from routing.intake.crisis import CrisisKey, parse_crisis_key
 from routing.intake.directory import Directory
+from routing.intake.hearing import heard_when_closed, heard_when_open, why_closed
+from routing.intake.route import OWN_LINE, ArrivingCall, LineState, Route
 from routing.organisation.model import CrisisProfile, Hotline, Organisation
 from routing.organisation.numbers import spellings
 
+__all__ = ["ArrivingCall", "LineState", "Route", "decide"]
+
 NO_CRISIS: Mapping[str, str] = {}
-
-
-class LineState(StrEnum):
-    """What a hotline is at this moment."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    CRISIS = "crisis"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class ArrivingCall:
-    """A call at the door: the digits dialled (hostile until looked up), and when (aware)."""
-
-    dialled: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Route:
-    """The decision. `hotline` and `pool` are None for an unknown number; a closed hotline keeps its pool's
-    name, though nobody is asked. `bonus_seconds` moves the call forward in its queue. `reason` is a German
-    sentence. `next_opening` is set for a closed hotline that will open again."""
-
-    hotline: str | None
-    state: LineState
-    pool: str | None
-    bonus_seconds: int
-    reason: str
-    next_opening: datetime | None
+NOBODYS = "Die Nummer gehört zu keiner Hotline."
 
 
 def decide(
@@ -53,14 +29,15 @@ def decide(
     cannot be read or names no known profile changes nothing. A crisis comes before opening hours.
     """
     directory = organisation if isinstance(organisation, Directory) else Directory(organisation)
-    hotline = directory.hotline(call.dialled)
-    if hotline is None:
-        return Route(None, LineState.UNKNOWN, None, 0, "Die Nummer gehört zu keiner Hotline.", None)
+    hotline, own = directory.hotline(call.dialled), directory.own_profile(call.dialled)
+    if hotline is None and own is None:
+        return Route(None, LineState.UNKNOWN, None, 0, NOBODYS, None, ("prompt/unknown",))
+    usual = _by_hours(hotline, directory, call) if hotline else _own_number(own, directory)
     key = _crisis_key(call, crisis)
     profile = directory.crisis_profiles.get(key.profile) if key else None
-    if key is not None and profile is not None:
-        return _in_crisis(hotline, profile, key)
-    return _by_hours(hotline, directory, call.at)
+    if key is None or profile is None:
+        return usual
+    return _in_crisis(usual, profile, _Crisis(key, directory, call))
 
 
 def _crisis_key(call: ArrivingCall, crisis: Mapping[str, str]) -> CrisisKey | None:
@@ -71,15 +48,58 @@ def _crisis_key(call: ArrivingCall, crisis: Mapping[str, str]) -> CrisisKey | No
     return None
 
 
-def _in_crisis(hotline: Hotline, profile: CrisisProfile, key: CrisisKey) -> Route:
-    reason = f"Das Krisenprofil {profile.name} gilt bis {key.until:%d.%m.%Y %H:%M} UTC."
-    return Route(hotline.key, LineState.CRISIS, profile.pool, 0, reason, None)
+class _Crisis:
+    """A crisis as one call meets it."""
+
+    def __init__(self, key: CrisisKey, directory: Directory, call: ArrivingCall) -> None:
+        self.key, self.directory, self.call = key, directory, call
+
+    @property
+    def until(self) -> str:
+        zone = ZoneInfo(self.directory.organisation.time_zone)
+        return f"{self.key.until.astimezone(zone):%d.%m.%Y, %H:%M} Uhr"
+
+    def next_opening(self, profile: CrisisProfile) -> datetime | None:
+        hours = self.directory.hours[profile.hours or ""]
+        return self.directory.calendar.next_opening(hours, self.call.at)
+
+    def is_open(self, profile: CrisisProfile) -> bool:
+        hours = self.directory.hours.get(profile.hours or "")
+        return hours is None or self.directory.calendar.is_open(hours, self.call.at)
 
 
-def _by_hours(hotline: Hotline, directory: Directory, at: datetime) -> Route:
+def _in_crisis(usual: Route, profile: CrisisProfile, crisis: _Crisis) -> Route:
+    is_own = (usual.hotline or "").startswith(OWN_LINE)
+    line = f"{OWN_LINE}{profile.key}" if is_own else usual.hotline
+    first = f"profile/{profile.key}/announcement"
+    reason = f"Das Krisenprofil {profile.name} gilt bis {crisis.until}."
+    if crisis.is_open(profile):
+        return Route(line, LineState.CRISIS, profile.pool, profile.bonus_seconds, reason, None, (first,))
+    reason += " Sein Telefon ist jetzt nicht besetzt."
+    opens = crisis.next_opening(profile) if usual.state is LineState.CLOSED else None
+    then = (f"profile/{profile.key}/end",) if usual.state is LineState.CLOSED and profile.end_text else ()
+    heard = (first, *(then or usual.announcements))
+    return Route(line, LineState.CRISIS, usual.pool, usual.bonus_seconds, reason, opens, heard)
+
+
+def _own_number(profile: CrisisProfile | None, directory: Directory) -> Route:
+    """A profile's own number outside the crisis."""
+    if profile is None:
+        raise ValueError("no profile has that number")
+    hotline = directory.hotlines.get(profile.hotlines[0]) if profile.hotlines else None
+    heard = f"profile/{profile.key}/end" if profile.end_text else "prompt/closed"
+    reason = f"Die Nummer gehört zum Krisenprofil {profile.name}, das nicht eingeschaltet ist."
+    pool = hotline.pool if hotline else None
+    return Route(f"{OWN_LINE}{profile.key}", LineState.CLOSED, pool, 0, reason, None, (heard,))
+
+
+def _by_hours(hotline: Hotline, directory: Directory, call: ArrivingCall) -> Route:
     hours = directory.hours[hotline.hours]
-    if hours.always or directory.calendar.is_open(hours, at):
+    if hours.always or directory.calendar.is_open(hours, call.at):
         reason = "Die Hotline ist rund um die Uhr offen." if hours.always else "Die Hotline ist jetzt offen."
-        return Route(hotline.key, LineState.OPEN, hotline.pool, 0, reason, None)
-    opens = directory.calendar.next_opening(hours, at)
-    return Route(hotline.key, LineState.CLOSED, hotline.pool, 0, "Die Hotline ist geschlossen.", opens)
+        heard = heard_when_open(hotline)
+        return Route(hotline.key, LineState.OPEN, hotline.pool, hotline.bonus_seconds, reason, None, heard)
+    opens = directory.calendar.next_opening(hours, call.at)
+    why = why_closed(directory.calendar, hours, call.at)
+    heard = heard_when_closed(hotline, why, opens)
+    return Route(hotline.key, LineState.CLOSED, hotline.pool, hotline.bonus_seconds, why.reason, opens, heard)

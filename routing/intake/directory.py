@@ -35,6 +35,10 @@ class Directory:
         """The office with that number, in whatever spelling."""
         return self._office_by_digits.get(filtered(dialled).removeprefix("+"))
 
+    def own_profile(self, dialled: str) -> CrisisProfile | None:
+        """The first crisis profile of which that number is its own; None if it is nobody's."""
+        return self._profile_by_digits.get(filtered(dialled).removeprefix("+"))
+
     @cached_property
     def calendar(self) -> Calendar:
         return Calendar(self.organisation.land, self.organisation.time_zone)
@@ -76,6 +80,11 @@ class Directory:
     def _hotline_by_digits(self) -> Mapping[str, Hotline]:
         lines = self.organisation.hotlines
         return {digits: line for line in lines for n in line.numbers for digits in spellings(n)}
+
+    @cached_property
+    def _profile_by_digits(self) -> Mapping[str, CrisisProfile]:
+        profiles = reversed(self.organisation.crisis_profiles)
+        return {digits: one for one in profiles for number in one.numbers for digits in spellings(number)}
 
     @cached_property
     def _office_by_digits(self) -> Mapping[str, Office]:

@@ -90,12 +90,16 @@ def _numbers(draft: Draft) -> Iterator[tuple[Path, str, str]]:
 def check_crisis_numbers_are_their_own(draft: Draft) -> Iterator[Complaint]:
     """Profiles may share a number, never with a hotline or an office."""
     owners = {digits: owner for _, printed, owner in _numbers(draft) for digits in spellings(printed)}
+    for path, printed in _crisis_numbers(draft):
+        owner = next((owners[digits] for digits in spellings(printed) if digits in owners), None)
+        if owner:
+            yield Complaint(path, f"Die Nummer {printed} gehört schon: {owner}.")
+
+
+def _crisis_numbers(draft: Draft) -> Iterator[tuple[Path, str]]:
     for profile in draft.crisis_profiles:
         for number, printed in enumerate(profile.numbers):
-            owner = next((owners[digits] for digits in spellings(printed) if digits in owners), None)
-            if owner:
-                path: Path = ("crisis_profiles", profile.key, "numbers", number)
-                yield Complaint(path, f"Die Nummer {printed} gehört schon: {owner}.")
+            yield ("crisis_profiles", profile.key, "numbers", number), printed
 
 
 def check_a_hotlines_numbers_differ(draft: Draft) -> Iterator[Complaint]:

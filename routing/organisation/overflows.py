@@ -13,9 +13,8 @@ SHORTEST_WAIT = 5
 def overflows(pools: Iterable[Pool]) -> Iterator[tuple[Path, Overflow]]:
     """Each overflow of each pool with its place in the file."""
     for pool in pools:
-        for name, overflow in (("overflow", pool.overflow), ("nobody", pool.nobody)):
-            if overflow is not None:
-                yield ("pools", pool.key, name), overflow
+        ways = {"overflow": pool.overflow, "nobody": pool.nobody}
+        yield from ((("pools", pool.key, name), way) for name, way in ways.items() if way)
 
 
 def check_overflows(draft: Draft) -> Iterator[Complaint]:

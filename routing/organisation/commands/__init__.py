@@ -2,11 +2,11 @@
 
 import typer
 
-from routing.organisation.commands import demo, file, lists, password, phone, pin
+from routing.organisation.commands import demo, file, lists, password, phone, pin, route
 
 
 def add_commands(command: typer.Typer) -> None:
-    """Adds organisation, hotlines, agents, phone, password, pin and demo."""
+    """Adds organisation, hotlines, agents, phone, password, pin, route and demo."""
     command.add_typer(file.app, name="organisation")
     command.add_typer(demo.app, name="demo")
     command.command("hotlines")(lists.hotlines)
@@ -14,3 +14,4 @@ def add_commands(command: typer.Typer) -> None:
     command.command("phone")(phone.phone)
     command.command("password")(password.password)
     command.command("pin")(pin.pin)
+    command.command("route")(route.route)

@@ -1,7 +1,7 @@
 """The commands about the organisation, on a database in a state folder of the test's own."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from typer.testing import CliRunner, Result
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.people.sessions import SignInRefused, sign_in
 from buergerdraht.settings import Settings, load_settings
+from routing.crisis.acts import SwitchOn, switch_on
+from routing.crisis.switching import By, Source
 from routing.organisation.commands import add_commands
 from routing.organisation.complaints import OrganisationFileError
 from routing.organisation.file import dump
@@ -202,3 +204,36 @@ def test_a_password_is_read_from_the_input(tmp_path: Path) -> None:
         assert sign_in(engine, "petersen", "ein gutes Passwort", NOW)
     assert isinstance(run("password", "petersen", given="kurz\n").exception, BuergerdrahtError)
     assert isinstance(run("password", "niemand", given="lang genug\n").exception, BuergerdrahtError)
+
+
+def test_route_explains_the_decision_for_any_moment() -> None:
+    import_at_start(load_settings())
+    found = answer("route", "+49 40 66969 200", "--at", "24.12.2026 09:00", "--from", "0152 28817386")
+    assert (found["hotline"], found["state"], found["priority"]) == ("abfall", "closed", None)
+    assert found["next_opening"] == "2026-12-28T08:00:00+01:00"
+    assert "Heute gelten besondere Zeiten" in found["reason"]
+    told = run("route", "040 66969 200", "--at", "2026-10-25 02:30", "--from", "0152 28817386").stdout
+    assert "geschlossen" in told
+    assert "zweimal" in told
+    assert "ändert daran nichts" in told
+    assert answer("route", "4711")["state"] == "unknown"
+
+
+def test_route_knows_what_is_switched_on() -> None:
+    settings = load_settings()
+    import_at_start(settings)
+    with prepared_database(settings) as engine:
+        at = datetime.now(UTC)
+        switch_on(
+            engine,
+            SwitchOn("sturmflut", "Deichbruch", at + timedelta(days=1), By("probe", at, Source.COMMAND)),
+        )
+    assert answer("route", "115")["state"] == "crisis"
+    assert answer("route", "115", "--at", f"{at + timedelta(days=2):%Y-%m-%dT%H:%M}Z")["state"] == "open"
+    assert answer("route", "040 66969 300")["state"] == "open"
+
+
+def test_route_refuses_what_it_cannot_read() -> None:
+    import_at_start(load_settings())
+    assert "gibt es nicht" in refusal("route", "115", "--at", "2026-03-29 02:30")
+    assert "keine Rufnummer" in refusal("route", "115", "--from", "x")

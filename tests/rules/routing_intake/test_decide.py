@@ -43,15 +43,16 @@ def test_a_closed_hotline_says_when_it_opens() -> None:
 
 
 def test_a_hotline_that_never_opens_has_no_next_opening() -> None:
-    assert route("04066969100") == Route(
-        "kreis", LineState.CLOSED, "buergertelefon", 0, "Die Hotline ist geschlossen.", None
-    )
+    found = route("04066969100")
+    assert (found.state, found.pool, found.next_opening) == (LineState.CLOSED, "buergertelefon", None)
+    assert found.announcements == ("prompt/closed", "prompt/try-again", "prompt/farewell")
 
 
 @pytest.mark.parametrize("dialled", ["", "112", "041015551", "' OR 1=1", "+", "٠٤١٠١٥٥٥٠"])
 def test_an_unknown_number_has_no_hotline(dialled: str) -> None:
     assert route(dialled) == Route(
-        None, LineState.UNKNOWN, None, 0, "Die Nummer gehört zu keiner Hotline.", None
+        *(None, LineState.UNKNOWN, None, 0, "Die Nummer gehört zu keiner Hotline.", None),
+        ("prompt/unknown",),
     )
 
 

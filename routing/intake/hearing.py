@@ -1,0 +1,50 @@
+"""What the caller of a hotline hears first, and why it is closed. Pure."""
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from buergerdraht.calendar import Calendar, Hours
+from routing.organisation.model import Hotline
+
+
+class WhyClosed(StrEnum):
+    """Why a hotline is closed at a moment; the value is the house's announcement about it."""
+
+    HOURS = ""
+    HOLIDAY = "closed-holiday"
+    SPECIAL = "closed-special"
+
+    @property
+    def reason(self) -> str:
+        """A German sentence."""
+        return REASONS[self]
+
+
+REASONS = {
+    WhyClosed.HOURS: "Die Hotline ist geschlossen.",
+    WhyClosed.HOLIDAY: "Die Hotline ist geschlossen: Heute ist ein Feiertag.",
+    WhyClosed.SPECIAL: "Die Hotline ist geschlossen: Heute gelten besondere Zeiten.",
+}
+
+
+def why_closed(calendar: Calendar, hours: Hours, at: datetime) -> WhyClosed:
+    """A holiday or special day counts only where it changes what the week says."""
+    day = at.astimezone(ZoneInfo(calendar.time_zone)).date()
+    usual = tuple((one.opens, one.closes) for one in hours.weekly if one.weekday == day.weekday())
+    if calendar.spans(hours, day) == usual:
+        return WhyClosed.HOURS
+    return WhyClosed.HOLIDAY if calendar.is_holiday(day) else WhyClosed.SPECIAL
+
+
+def heard_when_open(hotline: Hotline) -> tuple[str, ...]:
+    """The greeting, then the menu where there is one."""
+    greeting = f"hotline/{hotline.key}/greeting"
+    return (greeting, f"hotline/{hotline.key}/menu") if hotline.menu else (greeting,)
+
+
+def heard_when_closed(hotline: Hotline, why: WhyClosed, opens: datetime | None) -> tuple[str, ...]:
+    """That it is closed, why, when it opens (day and time are spoken from pieces), and a farewell."""
+    first = f"hotline/{hotline.key}/closed" if hotline.closed_text else "prompt/closed"
+    then = "prompt/open-again" if opens else "prompt/try-again"
+    return (first, *([f"prompt/{why}"] if why else []), then, "prompt/farewell")
