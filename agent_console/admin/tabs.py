@@ -28,6 +28,7 @@ TABS = (
     Tab("seats", N_("Plätze"), "/admin/seats"),
     Tab("offices", N_("Ämter"), "/admin/offices", for_one=True),
     Tab("crisis_profiles", N_("Krisenprofile"), "/admin/crisis_profiles"),
+    Tab("prompts", N_("Ansagen"), "/admin/prompts", "edit", "prompts"),
     Tab("versions", N_("Fassungen"), "/admin/versions"),
 )
 

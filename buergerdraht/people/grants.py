@@ -50,7 +50,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
     Role.HEAD: OVERSEE
     | SUGGEST
-    | {("see", "organisation"), ("edit", "organisation"), ("suggest", "agreement")},
+    | {("see", "organisation"), ("edit", "organisation"), ("edit", "prompts"), ("suggest", "agreement")},
     Role.ADMIN: frozenset(
         {
             ("see", "organisation"),

@@ -10,7 +10,7 @@ from buergerdraht.database import reading, writing
 from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
 from routing.organisation.opening import existing_database
-from routing.prompts.recordings import Prompt, State, back_to_draft, prompts, record
+from routing.prompts.recordings import Prompt, State, Uploaded, back_to_draft, prompts, record
 from routing.prompts.wav import LARGEST_BYTES, RecordingUnfit, sound_of
 
 BY = "command"
@@ -58,7 +58,7 @@ def set_prompt(name: NameArgument, file: FileArgument) -> None:
     """Ersetzt eine Ansage durch eine Aufnahme; eine unbrauchbare Datei ändert nichts."""
     sound = sound_of(_content(file))
     with existing_database(load_settings()) as engine, writing(engine) as session:
-        record(session, name, sound, BY, datetime.now(UTC))
+        record(session, Uploaded(name, sound), BY, datetime.now(UTC))
     typer.echo(f"{name}: Die Aufnahme ({sound.milliseconds / 1000:.1f} s) gilt gleich.")
 
 

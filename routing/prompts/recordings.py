@@ -38,6 +38,14 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Uploaded:
+    """A recording for the announcement of that name."""
+
+    name: str
+    sound: Sound
+
+
+@dataclass(frozen=True)
 class Recording:
     """A recording and the text it says."""
 
@@ -67,8 +75,9 @@ def prompts(session: Session) -> list[Prompt]:
     return [Prompt(name, text, _state(text, read), ms, by, at) for name, text, read, ms, by, at in rows]
 
 
-def record(session: Session, name: str, sound: Sound, by: str, at: datetime) -> None:
+def record(session: Session, uploaded: Uploaded, by: str, at: datetime) -> None:
     """This recording replaces what was played of the text as it is now; raises NotFound."""
+    name, sound = uploaded.name, uploaded.sound
     prompt = session.get(PromptRow, name)
     if prompt is None:
         raise NotFound(NO_SUCH.format(name))

@@ -2,6 +2,7 @@
 
 import io
 import math
+import struct
 import subprocess
 import wave
 from array import array
@@ -41,6 +42,13 @@ def sound_of(uploaded: bytes) -> Sound:
     _check_loudness(_converted(uploaded, ("-t", "s16", "-c", "1"), ("remix", "-")))
     alaw = _converted(uploaded, ("-t", "al", "-r", str(TELEPHONE_RATE), "-c", "1"), SHAPE)
     return Sound(alaw, len(alaw) * 1000 // TELEPHONE_RATE)
+
+
+def as_wav(alaw: bytes) -> bytes:
+    """An announcement as a file that browsers play: WAV with A-law (format 6 of RFC 2361)."""
+    form = struct.pack("<HHIIHH", 6, 1, TELEPHONE_RATE, TELEPHONE_RATE, 1, 8)
+    body = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", len(alaw)) + alaw
+    return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 def _check_form(uploaded: bytes) -> None:

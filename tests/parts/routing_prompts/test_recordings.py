@@ -11,6 +11,7 @@ from buergerdraht.errors import NotFound
 from routing.prompts.recordings import (
     Prompt,
     State,
+    Uploaded,
     back_to_draft,
     prompts,
     record,
@@ -38,7 +39,7 @@ def tell(engine: Engine, texts: dict[str, str]) -> None:
 
 def upload(engine: Engine, name: str) -> None:
     with writing(engine) as session:
-        record(session, name, SOUND, "friedrichs", NOW)
+        record(session, Uploaded(name, SOUND), "friedrichs", NOW)
 
 
 def shown(engine: Engine) -> dict[str, Prompt]:
