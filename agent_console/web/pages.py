@@ -46,6 +46,8 @@ def rights_of(person: SignedIn) -> dict[str, bool]:
     """Which parts of the console a page offers this person."""
     return {
         "may_use_desk": may(person, "use", "desk"),
+        "may_see_cases": mandanten(person, "see", "cases") != frozenset(),
+        "may_see_tasks": may(person, "use", "tasks"),
         "may_see_board": mandanten(person, "see", "board") != frozenset(),
         "may_see_agreement": may(person, "see", "agreement"),
         "may_see_reports": mandanten(person, "see", "reports") != frozenset(),

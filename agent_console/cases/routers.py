@@ -1,0 +1,5 @@
+"""All pages of cases."""
+
+from agent_console.cases import listing, page
+
+ROUTERS = (listing.router, page.router)
