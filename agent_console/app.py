@@ -13,6 +13,7 @@ from agent_console.admin.routers import ROUTERS as ADMIN
 from agent_console.assets import built_assets, mark
 from agent_console.board.routers import ROUTERS as BOARD
 from agent_console.board.today import TodayKept
+from agent_console.cases.routers import ROUTERS as CASES
 from agent_console.desk import calls, entries, events, faults, knowledge, page, states
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
@@ -43,6 +44,7 @@ ROUTERS = (
     reports.router,
     sending.router,
     *KNOWLEDGE,
+    *CASES,
     *BOARD,
     *ADMIN,
     watch.router,
