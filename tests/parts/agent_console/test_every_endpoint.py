@@ -60,7 +60,7 @@ FIELDS = (
         "ends",
     ),
     *("article",),
-    *("way", "link", "to"),
+    *("way", "link", "to", "seen", "text"),
 )
 ASKED = ("q", "place", "position", "from", "state", "page", "older", "newer", "like", "to", "only", "order")
 FOR_RUBBISH = [route for route in ROUTES if route[1] not in (STREAM, "/logout")]
