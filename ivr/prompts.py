@@ -38,7 +38,8 @@ SENTENCES: Mapping[str, str] = {
         "Die Behördennummer eins eins fünf hilft Ihnen weiter. Auf Wiederhören."
     ),
     "office-not-reached": (
-        "Das Amt ist im Moment leider nicht erreichbar. Bitte rufen Sie uns noch einmal an. Auf Wiederhören."
+        "Das Amt ist im Moment leider nicht erreichbar. "
+        "Bitte bleiben Sie am Apparat, wir sind gleich wieder für Sie da."
     ),
     "demo-office": (
         "Guten Tag, hier spricht das Amt. Dies ist eine Vorführung: "

@@ -67,13 +67,17 @@ class Visit:
 
 @dataclass(frozen=True)
 class Transfer:
-    """What an office's leg reported; `talk_ms` is the talk with the office."""
+    """What an office's leg reported, once for each try; `talk_ms` is the talk with the office.
+
+    `back` says who has the citizen again: `agent`, `pool`, or "" where nobody of us does.
+    """
 
     kind: str
     target: str
     office: str
     status: str
     talk_ms: int | None
+    back: str = ""
 
 
 @dataclass(frozen=True)

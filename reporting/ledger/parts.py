@@ -96,7 +96,7 @@ class Parts:
 
     def transferred(self, line: Line) -> None:
         kind, target, office, status = (line.field(place) for place in range(4))
-        self.transfers.append(Transfer(kind, target, office, status, line.number(4)))
+        self.transfers.append(Transfer(kind, target, office, status, line.number(4), line.field(5)))
 
     def hung_up(self, line: Line) -> None:
         self.hangup = line

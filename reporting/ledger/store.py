@@ -127,7 +127,12 @@ def _instant(milliseconds: int | None) -> datetime | None:
 
 
 def _json(transfers: Sequence[Transfer]) -> str:
-    return json.dumps([asdict(transfer) for transfer in transfers]) if transfers else "[]"
+    """Without `back` where nobody has the citizen again: so it was written before there was such a field."""
+    return json.dumps([_told(asdict(transfer)) for transfer in transfers]) if transfers else "[]"
+
+
+def _told(transfer: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in transfer.items() if name != "back" or value}
 
 
 def _kept(session: Session, call_keys: Collection[str]) -> dict[str, Kept]:

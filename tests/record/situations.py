@@ -8,14 +8,20 @@ from tests.record.stage import ONLY_RINGS, Stage
 from tests.record.transfers import (
     ASKING,
     NO_OFFICE,
+    RINGS_THEN_BUSY,
     cold_and_back,
+    cold_and_not_taken,
     cold_into_a_pool,
     cold_into_an_office,
     consults,
     gives_up_in_the_second_pool,
+    gives_up_while_the_office_is_asked,
+    hangs_up_before_the_office_refuses,
     to_a_number_of_nobody,
+    warm_and_not_taken,
     warm_before_the_answer,
     warm_into_a_pool,
+    warm_into_an_office,
 )
 from tests.support.telephone import Habit
 
@@ -203,8 +209,14 @@ SITUATIONS = {
     "stopped-by-us": Situation(stopped),
     "work-of-a-day": Situation(work_of_a_day, shows_work=True),
     "cold-transfer": Situation(cold_into_an_office),
-    "cold-transfer-office-not-reached": Situation(cold_into_an_office, NO_OFFICE),
+    "cold-transfer-office-not-reached": Situation(cold_and_not_taken, NO_OFFICE),
     "cold-transfer-to-nobody": Situation(to_a_number_of_nobody),
+    "warm-transfer": Situation(warm_into_an_office),
+    "warm-transfer-office-busy": Situation(warm_and_not_taken, NO_OFFICE),
+    "gives-up-while-the-office-is-asked": Situation(gives_up_while_the_office_is_asked),
+    "agent-hangs-up-before-the-office-refuses": Situation(
+        hangs_up_before_the_office_refuses, RINGS_THEN_BUSY
+    ),
     "transferred-into-another-pool": Situation(cold_into_a_pool),
     "transferred-and-back": Situation(cold_and_back),
     "gives-up-in-the-second-pool": Situation(gives_up_in_the_second_pool),

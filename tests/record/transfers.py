@@ -21,9 +21,16 @@ exten => 8,1,Gosub(bd-now,s,1)
 """
 ASKING = Setting(
     [
-        ("features.conf", "atxfer =>", "atxfer => *2"),
         ("dialplan/queue.conf", "[bd-open]\n", CONSULT),
-        ("dialplan/queue.conf", "Queue(${BD_POOL},,", "Queue(${BD_POOL},t,"),
+    ]
+)
+RINGS_THEN_BUSY = Setting(
+    [
+        (
+            "dialplan/office.conf",
+            "exten => office,1,Ringing()\n same => n,Wait(2)\n same => n,Answer(,i)",
+            "exten => office,1,Ringing()\n same => n,Wait(4)\n same => n,Hangup(17)",
+        )
     ]
 )
 NO_OFFICE = Setting([("dialplan/office.conf", "exten => office,1,Ringing()", "exten => office,1,Busy(1)")])
@@ -35,6 +42,63 @@ def cold_into_an_office(stage: Stage) -> None:
     stage.wait("CONNECT")
     stage.lasts(2)
     stage.transfer("a", "bd-office", OFFICE_NUMBER)
+    citizen.ended()
+
+
+def cold_and_not_taken(stage: Stage) -> None:
+    """The office is busy; the citizen is back in the pool and talks to the same agent again."""
+    stage.agent("a")
+    citizen = stage.citizen(14)
+    stage.wait("CONNECT")
+    stage.lasts(2)
+    stage.transfer("a", "bd-office", OFFICE_NUMBER)
+    stage.wait("CONNECT", 2)
+    citizen.ended()
+
+
+def warm_into_an_office(stage: Stage) -> None:
+    """Asks the office, talks to it, hangs up: the office has the citizen."""
+    stage.agent("a")
+    citizen = stage.citizen(11)
+    stage.wait("CONNECT")
+    stage.lasts(1)
+    stage.asks("a", "bd-consult", OFFICE_NUMBER + "#")
+    stage.lasts(5)
+    stage.hangs_up("a")
+    citizen.ended()
+
+
+def warm_and_not_taken(stage: Stage) -> None:
+    """The office is busy: the agent goes on with the citizen."""
+    stage.agent("a")
+    citizen = stage.citizen(8)
+    stage.wait("CONNECT")
+    stage.lasts(1)
+    stage.asks("a", "bd-consult", OFFICE_NUMBER + "#")
+    citizen.ended()
+
+
+def gives_up_while_the_office_is_asked(stage: Stage) -> None:
+    stage.agent("a")
+    citizen = stage.citizen(6)
+    stage.wait("CONNECT")
+    stage.lasts(1)
+    stage.asks("a", "bd-consult", OFFICE_NUMBER + "#")
+    citizen.ended()
+    stage.lasts(2)
+    stage.hangs_up("a")
+
+
+def hangs_up_before_the_office_refuses(stage: Stage) -> None:
+    """The agent hangs up while the office rings, and the office refuses: back into the pool."""
+    stage.agent("a")
+    citizen = stage.citizen(16)
+    stage.wait("CONNECT")
+    stage.lasts(1)
+    stage.asks("a", "bd-consult", OFFICE_NUMBER + "#")
+    stage.lasts(2)
+    stage.hangs_up("a")
+    stage.wait("CONNECT", 2)
     citizen.ended()
 
 

@@ -245,6 +245,9 @@ def test_a_cold_transfer_to_a_dead_office_comes_back_with_its_place(shift: Shift
     priority = shift.asterisk.run(f"core show channel {shift.watch.switchboard.picture.calls[key].channel}")
     arrived = shift.asterisk.ledger("ARRIVED", key)[0].ms // 1000
     assert f"QUEUE_PRIO={2147000000 - arrived}" in priority
+    shift.watch.do(shift.watch.switchboard.hang_up(key))
+    shift.asterisk.wait_for("HANGUP", key)
+    assert len(shift.asterisk.ledger("TRANSFER", key)) == 1
 
 
 def test_hold_and_back(shift: Shift) -> None:
