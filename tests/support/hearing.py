@@ -9,6 +9,7 @@ Every prompt is a breath of silence named by its key in AstDB without `prompt/`:
 
 import itertools
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,8 +29,8 @@ from tests.support.dialplan import pseudonym
 from tests.support.waiting import until
 
 BREATH = 0.02
-STAFF = "Local/{pool}@test-answers/n"
-"""An agent who answers at once; one for each pool."""
+STAFF = "Local/{name}@test-answers/n"
+"""An agent who answers at once."""
 CLOCKED = ("known.conf", "pieces.conf", "closed.conf")
 CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
 SELDOM, OFTEN = "min-announce-frequency = 15", "min-announce-frequency = 1"
@@ -77,16 +78,16 @@ class HearingAsterisk(BareAsterisk):
         """What time it is for opening hours and days; None: the real one."""
         self.run(f'dialplan set global TEST_CLOCK "{"" if at is None else int(at.timestamp())}"')
 
-    def staff(self, pool: str, is_free: bool = False) -> None:
-        """Somebody in a pool, on a pause or free."""
-        member = STAFF.format(pool=pool)
-        self.run(f"queue add member {member} to {pool} penalty 0 as a-{pool[:8]:0>8}")
-        if not is_free:
-            self.run(f"queue pause member {member} queue {pool} reason Pause")
+    def staff(self, pool: str, name: str = "") -> None:
+        """Somebody in a pool, on a pause; without a name, the pool's only one."""
+        name = name or pool
+        member = STAFF.format(name=name)
+        self.run(f"queue add member {member} to {pool} penalty 0 as a-{name[:8]:0>8}")
+        self.run(f"queue pause member {member} queue {pool} reason Pause")
 
-    def frees(self, pool: str) -> None:
-        """The pool's agent comes back from the pause."""
-        self.run(f"queue unpause member {STAFF.format(pool=pool)} queue {pool}")
+    def frees(self, pool: str, name: str = "") -> None:
+        """That agent comes back from the pause."""
+        self.run(f"queue unpause member {STAFF.format(name=name or pool)} queue {pool}")
 
     def spoken(self, context: str, argument: str) -> list[str]:
         """What a subroutine plays."""
@@ -118,6 +119,10 @@ class HearingAsterisk(BareAsterisk):
         """Files that were asked for and are missing, and what was played in another language."""
         missing = [line for line in self.log().splitlines() if "does not exist" in line]
         return missing + [name for _, name, language in self.played() if language != "de"]
+
+    def second(self) -> int:
+        """The second that Asterisk writes now."""
+        return int(time.time())
 
     def log(self) -> str:
         """What Asterisk wrote down, file names and all."""

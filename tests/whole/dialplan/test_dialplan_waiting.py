@@ -67,16 +67,10 @@ def test_the_place_is_told_and_told_again_only_when_it_is_better(floor: Floor) -
     third = floor.waits(IMPORTANT)  # a head start: the others fall back by one
     third.hears("queue-next")
     second.hears("pool/platz/periodic", times=3)
-    floor.asterisk.run(f"channel request hangup {_channel(floor, first.number)}")
-    floor.asterisk.run(f"channel request hangup {_channel(floor, third.number)}")
+    floor.asterisk.run(f"channel request hangup {first.channel()}")
+    floor.asterisk.run(f"channel request hangup {third.channel()}")
     heard = [name for name in second.hears("queue-next") if name != "pool/platz/periodic"]
     assert heard == ["queue-position", "say/number-2", "queue-next"]
-
-
-def _channel(floor: Floor, number: str) -> str:
-    """The channel of Asterisk's call of that number."""
-    rows = [line.split("!") for line in floor.asterisk.run("core show channels concise").splitlines()]
-    return next(row[0] for row in rows if floor.asterisk.number_of(row[0]) == number)
 
 
 @pytest.mark.parametrize(
@@ -134,24 +128,24 @@ def test_a_menu_leads_to_a_pool_and_otherwise_to_the_hotline_s_own(
 def test_a_key_does_nothing_where_no_callback_is_offered(floor: Floor) -> None:
     caller = floor.waits(NUMBERS["still"], "w15")
     until("keys were pressed", lambda: caller.citizen.pressed() == 2)
-    assert f"1. {_channel(floor, caller.number)}" in floor.asterisk.run("queue show still")
+    assert f"1. {caller.channel()}" in floor.asterisk.run("queue show still")
     assert caller.events("VISIT", "LEFT") == [("VISIT", "still")]
 
 
 def test_a_key_that_nobody_offered_leads_back_to_the_same_place(floor: Floor) -> None:
     floor.asterisk.run("database del pool taste/callback")
     first = floor.waits(NUMBERS["taste"], "ww1")
-    until("another second", lambda: int(time.time()) > first.wrote("ARRIVED").ms // 1000)
+    until("another second", lambda: floor.asterisk.second() > first.wrote("ARRIVED").ms // 1000)
     second = floor.waits(NUMBERS["taste"])
     first.wrote("VISIT", times=2)
     first.wrote("ENTERQUEUE", times=2)
     assert first.events("VISIT", "LEFT") == [("VISIT", "taste"), ("LEFT", "KEY"), ("VISIT", "taste")]
     shown = floor.asterisk.run("queue show taste")
-    assert f"1. {_channel(floor, first.number)}" in shown
-    assert f"2. {_channel(floor, second.number)}" in shown
+    assert f"1. {first.channel()}" in shown
+    assert f"2. {second.channel()}" in shown
 
 
 def test_music_of_our_own_is_played_meanwhile(floor: Floor) -> None:
     caller = floor.waits(NUMBERS["still"])
-    started = f"Started music on hold, class 'default', on channel '{_channel(floor, caller.number)}'"
+    started = f"Started music on hold, class 'default', on channel '{caller.channel()}'"
     until("music", lambda: started in floor.asterisk.log())
