@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 
 from tests.support.browser import browser
 from tests.support.console import Console, console
+from tests.support.editing import two_mandanten
 from tests.support.visitor import Visitor
 
 
@@ -21,6 +22,21 @@ def petersen(house: Console) -> Iterator[Visitor]:
     """The agent, signed in to the console but at no seat."""
     with Visitor(house.url) as visitor:
         visitor.sign_in("petersen")
+        yield visitor
+
+
+@pytest.fixture
+def editors(tmp_path: Path) -> Iterator[Console]:
+    """A console with editors of two Mandanten."""
+    with console(tmp_path, two_mandanten()) as running:
+        yield running
+
+
+@pytest.fixture
+def redaktion(editors: Console) -> Iterator[Visitor]:
+    """Who edits everybody's articles."""
+    with Visitor(editors.url) as visitor:
+        visitor.sign_in("redaktion")
         yield visitor
 
 

@@ -1,8 +1,6 @@
 """Imports: a file is tried first and read in when somebody says so; what earlier ones did."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -10,25 +8,12 @@ import pytest
 from agent_console.knowledge import imports
 from kb.articles import articles
 from kb.importing.table.template import template_csv
-from tests.support.console import Console, console
-from tests.support.editing import TOWN, send, two_mandanten
+from tests.support.console import Console
+from tests.support.editing import TOWN, send
 from tests.support.visitor import Visitor
 from tests.support.waiting import until
 
 HOSTILE = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[Console]:
-    with console(tmp_path, two_mandanten()) as running:
-        yield running
-
-
-@pytest.fixture
-def redaktion(house: Console) -> Iterator[Visitor]:
-    with Visitor(house.url) as visitor:
-        visitor.sign_in("redaktion")
-        yield visitor
 
 
 def upload(visitor: Visitor, content: bytes, name: str = "katalog.json", **form: str) -> httpx.Response:
@@ -49,23 +34,23 @@ def catalogue(*names: str) -> bytes:
     return json.dumps({"data": services}).encode()
 
 
-def test_a_file_is_tried_and_then_read_in(house: Console, redaktion: Visitor) -> None:
+def test_a_file_is_tried_and_then_read_in(editors: Console, redaktion: Visitor) -> None:
     answer = upload(redaktion, catalogue("Hund anmelden", f"Katze {HOSTILE}"))
     assert answer.status_code == 303
     path = answer.headers["location"]
     page = finished(redaktion, path)
     assert "Probelauf: Es wurde noch nichts geändert" in page
-    assert articles(house.engine) == []
+    assert articles(editors.engine) == []
     for _ in range(2):
         assert send(redaktion, path).status_code in (303, 409)
     assert "Eingelesen" in finished(redaktion, path)
-    assert len(articles(house.engine)) == 2
+    assert len(articles(editors.engine)) == 2
     assert HOSTILE not in redaktion.page("/knowledge").text
     listed = redaktion.page("/knowledge/imports").text
     assert "katalog.json" in listed
     assert "/knowledge/imports/runs/1" in listed
     assert "Gezählt" in redaktion.page("/knowledge/imports/runs/1").text
-    assert not list((house.settings.home / "uploads").rglob("katalog.json"))
+    assert not list((editors.settings.home / "uploads").rglob("katalog.json"))
 
 
 def test_a_record_that_is_refused_is_shown_with_its_reason(redaktion: Visitor) -> None:
@@ -75,20 +60,20 @@ def test_a_record_that_is_refused_is_shown_with_its_reason(redaktion: Visitor) -
 
 
 @pytest.mark.parametrize("content", [b"", b"<kaputt", b"\x00\xff\xfe", b'{"data": 7}'])
-def test_rubbish_is_said_and_changes_nothing(house: Console, redaktion: Visitor, content: bytes) -> None:
+def test_rubbish_is_said_and_changes_nothing(editors: Console, redaktion: Visitor, content: bytes) -> None:
     page = finished(redaktion, upload(redaktion, content, "../../boese.xml").headers["location"])
     assert "lässt sich nicht einlesen" in page or "Nichts übernommen" in page
     assert "Jetzt einlesen" not in page
-    assert articles(house.engine) == []
+    assert articles(editors.engine) == []
 
 
-def test_a_file_can_be_thrown_away(house: Console, redaktion: Visitor) -> None:
+def test_a_file_can_be_thrown_away(editors: Console, redaktion: Visitor) -> None:
     path = upload(redaktion, catalogue("Hund")).headers["location"]
     finished(redaktion, path)
     assert send(redaktion, f"{path}/discard").status_code == 303
     assert redaktion.page(path).status_code == 404
     assert send(redaktion, path).status_code == 404
-    assert not list((house.settings.home / "uploads").rglob("*.json"))
+    assert not list((editors.settings.home / "uploads").rglob("*.json"))
 
 
 def test_without_a_file_the_form_says_so(redaktion: Visitor) -> None:
@@ -105,10 +90,10 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     assert upload(redaktion, catalogue("Hund")).status_code == 303
 
 
-def test_an_editor_of_one_mandant_imports_for_that_one_only(house: Console, redaktion: Visitor) -> None:
+def test_an_editor_of_one_mandant_imports_for_that_one_only(editors: Console, redaktion: Visitor) -> None:
     path = upload(redaktion, catalogue("Hund")).headers["location"]
     finished(redaktion, path)
-    with Visitor(house.url) as holmer:
+    with Visitor(editors.url) as holmer:
         holmer.sign_in("holmer")
         assert upload(holmer, catalogue("Katze")).status_code == 403
         assert upload(holmer, catalogue("Katze"), owner="kreis").status_code == 403
@@ -119,12 +104,12 @@ def test_an_editor_of_one_mandant_imports_for_that_one_only(house: Console, reda
         finished(holmer, own)
         send(holmer, own)
         finished(holmer, own)
-        assert [one.owner for one in articles(house.engine)] == ["holm"]
+        assert [one.owner for one in articles(editors.engine)] == ["holm"]
         assert "katalog.json" in holmer.page("/knowledge/imports").text
-    assert articles(house.engine)[0].source.startswith("dldb")
+    assert articles(editors.engine)[0].source.startswith("dldb")
 
 
-def test_the_template_is_a_table_that_can_be_read_in(house: Console, redaktion: Visitor) -> None:
+def test_the_template_is_a_table_that_can_be_read_in(editors: Console, redaktion: Visitor) -> None:
     answer = redaktion.page("/knowledge/imports/template.csv")
     assert answer.headers["content-disposition"].endswith('"wissen-vorlage.csv"')
     assert answer.content.decode("utf-8-sig") == template_csv()
@@ -132,4 +117,4 @@ def test_the_template_is_a_table_that_can_be_read_in(house: Console, redaktion: 
     finished(redaktion, path)
     send(redaktion, path)
     finished(redaktion, path)
-    assert len(articles(house.engine)) == 1
+    assert len(articles(editors.engine)) == 1

@@ -1,37 +1,21 @@
 """The versions of an article: who changed what, two of them compared, one brought back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kb.article import Article, ArticleState, Modules
 from kb.articles import article
 from kb.versions import versions
-from tests.support.console import Console, console
-from tests.support.editing import article_of, saved, send, two_mandanten
+from tests.support.console import Console
+from tests.support.editing import article_of, saved, send
 from tests.support.visitor import Visitor
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Console]:
-    with console(tmp_path, two_mandanten()) as running:
-        yield running
-
-
-@pytest.fixture
-def redaktion(house: Console) -> Iterator[Visitor]:
-    with Visitor(house.url) as visitor:
-        visitor.sign_in("redaktion")
-        yield visitor
-
-
-@pytest.fixture
-def changed(house: Console) -> Article:
+def changed(editors: Console) -> Article:
     """An article with three versions, the last of them withdrawn."""
     for state, fee in ((ArticleState.PUBLISHED, "40"), (ArticleState.PUBLISHED, "50")):
-        saved(house, article_of(state=state, modules=Modules(fees=(f"{fee} Euro",))), "holmer")
-    return saved(house, article_of(state=ArticleState.WITHDRAWN, modules=Modules(fees=("50 Euro",))))
+        saved(editors, article_of(state=state, modules=Modules(fees=(f"{fee} Euro",))), "holmer")
+    return saved(editors, article_of(state=ArticleState.WITHDRAWN, modules=Modules(fees=("50 Euro",))))
 
 
 def test_two_versions_are_compared_word_by_word(changed: Article, redaktion: Visitor) -> None:
@@ -54,21 +38,23 @@ def test_numbers_that_do_not_exist_are_no_mistake(changed: Article, redaktion: V
     assert send(redaktion, f"{path}/77/restore", seen="3").status_code == 404
 
 
-def test_a_version_is_brought_back_with_a_note(house: Console, changed: Article, redaktion: Visitor) -> None:
+def test_a_version_is_brought_back_with_a_note(
+    editors: Console, changed: Article, redaktion: Visitor
+) -> None:
     path = f"/knowledge/articles/{changed.id}/versions/1/restore"
     assert send(redaktion, path, seen="3", note="war doch richtig").status_code == 303
-    now = article(house.engine, changed.id)
+    now = article(editors.engine, changed.id)
     assert now.modules.fees == ("40 Euro",)
     assert now.state is ArticleState.WITHDRAWN
-    last = versions(house.engine, changed.id)[0]
+    last = versions(editors.engine, changed.id)[0]
     assert (last.number, last.by) == (4, "redaktion")
     assert last.note == "Fassung 1: war doch richtig"
 
 
 def test_nothing_is_brought_back_over_an_unseen_change(
-    house: Console, changed: Article, redaktion: Visitor
+    editors: Console, changed: Article, redaktion: Visitor
 ) -> None:
     path = f"/knowledge/articles/{changed.id}/versions/1/restore"
     answer = send(redaktion, path, seen="2")
     assert answer.status_code == 409
-    assert article(house.engine, changed.id) == changed
+    assert article(editors.engine, changed.id) == changed
