@@ -13,6 +13,8 @@ from routing.switchboard.picture import CallNow, OfficeState, Picture
 HOLD = ("bd-hold", "1")
 CONSULT_CONTEXT = "bd-consult"
 END_OF_DIGITS = "#"
+REJECTED = "21"
+"""The cause by which bd-consulted knows that the agent ended it, and not the citizen."""
 
 
 async def hold(exchange: Exchange, call_key: str) -> None:
@@ -73,7 +75,7 @@ async def _turn_aside(exchange: Exchange, call: CallNow, context: str, extension
 async def _hang_up_leg(exchange: Exchange, channel: str) -> None:
     """A leg that has just ended by itself needs no more."""
     try:
-        await exchange.ask(action("Hangup", Channel=channel))
+        await exchange.ask(action("Hangup", Channel=channel, Cause=REJECTED))
     except AmiRefused:
         return
 
