@@ -8,12 +8,14 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from agent_console import sign_in, watch
+from agent_console import accessibility, sign_in, watch
 from agent_console.admin.routers import ROUTERS as ADMIN
+from agent_console.agreement.routers import ROUTERS as AGREEMENT
 from agent_console.assets import built_assets, mark
 from agent_console.board.routers import ROUTERS as BOARD
 from agent_console.board.today import TodayKept
 from agent_console.cases.routers import ROUTERS as CASES
+from agent_console.crisis.routers import ROUTERS as CRISIS
 from agent_console.desk import calls, entries, events, faults, knowledge, page, states
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
@@ -44,8 +46,11 @@ ROUTERS = (
     reports.router,
     sending.router,
     *KNOWLEDGE,
+    *CRISIS,
     *CASES,
     *BOARD,
+    *AGREEMENT,
+    accessibility.router,
     *ADMIN,
     watch.router,
 )

@@ -68,6 +68,19 @@ def stamp(instant: datetime, language: str) -> str:
     return format_datetime(instant, format=pattern, tzinfo=HOUSE_ZONE, locale=language)
 
 
+def second(instant: datetime, language: str) -> str:
+    """The time of day in Germany, to the second."""
+    return format_datetime(instant, format="HH:mm:ss", tzinfo=HOUSE_ZONE, locale=language)
+
+
+def span(seconds: float) -> str:
+    """A length of time as people say it: 45 s, 12 min, 3 h 5 min, 2 d 4 h."""
+    whole = int(seconds)
+    parts = ((whole // 86400, "d"), (whole // 3600 % 24, "h"), (whole // 60 % 60, "min"))
+    said = [f"{number} {unit}" for number, unit in parts if number]
+    return " ".join(said[:2]) or f"{whole} s"
+
+
 def since_ms(instant: datetime) -> int:
     """Milliseconds since 1970, for the page's own timers."""
     return milliseconds_of(instant)
@@ -84,6 +97,7 @@ def for_language(language: str) -> Mapping[str, Callable[..., Any]]:
         "day_short": day_short,
         "moment": moment,
         "stamp": stamp,
+        "second": second,
     }
     bound = {name: partial(function, language=language) for name, function in spoken.items()}
-    return {**bound, "minutes": minutes, "since_ms": since_ms}
+    return {**bound, "minutes": minutes, "span": span, "since_ms": since_ms}

@@ -50,6 +50,7 @@ def rights_of(person: SignedIn) -> dict[str, bool]:
         "may_see_tasks": may(person, "use", "tasks"),
         "may_see_board": mandanten(person, "see", "board") != frozenset(),
         "may_see_agreement": may(person, "see", "agreement"),
+        "may_see_crisis": mandanten(person, "see", "crisis") != frozenset(),
         "may_see_reports": mandanten(person, "see", "reports") != frozenset(),
         "may_see_knowledge": mandanten(person, "see", "knowledge") != frozenset(),
         "may_see_organisation": mandanten(person, "see", "organisation") != frozenset(),

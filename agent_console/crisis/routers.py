@@ -1,0 +1,5 @@
+"""All pages of the crisis switch."""
+
+from agent_console.crisis import looking, switching
+
+ROUTERS = (looking.router, switching.router)

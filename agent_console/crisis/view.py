@@ -1,0 +1,166 @@
+"""What the crisis page shows, made of the organisation and of what was switched. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.centre import Centre
+from agent_console.crisis.hours import hours_text
+from agent_console.texts.marking import N_
+from routing.crisis.lines import printed_again, printed_lines
+from routing.crisis.status import ProfileOn, Rehearsal, Status
+from routing.crisis.switching import Kind, Source, Switching
+from routing.organisation.model import CrisisProfile
+
+DONE = {
+    Kind.ON: N_("eingeschaltet"),
+    Kind.EXTEND: N_("anderes Ende"),
+    Kind.OFF: N_("ausgeschaltet"),
+    Kind.ANNOUNCEMENT: N_("Ansage geändert"),
+    Kind.REHEARSE: N_("geprobt"),
+}
+FROM = {Source.PAGE: "", Source.COMMAND: N_("Befehl"), Source.TELEPHONE: N_("Telefon")}
+LATE_SECONDS = 10
+"""A confirmation takes two seconds; what is still open after so many needs somebody to look."""
+
+
+@dataclass(frozen=True)
+class OnView:
+    """A profile that is on. `left_seconds` until its end; `is_late`: a confirmation is overdue."""
+
+    key: str
+    name: str
+    lines: tuple[str, ...]
+    until: datetime
+    left_seconds: int
+    reason: str
+    who: str
+    at: datetime
+    announcement: str
+    confirmed_at: datetime | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class RehearsalView:
+    """`dial` is what a rehearsal calls."""
+
+    name: str
+    dial: str
+    until: datetime
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class LogLine:
+    at: datetime
+    what: str
+    profile: str
+    who: str
+    source: str
+    reason: str
+    until: datetime | None
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What exactly happens when the profile is switched on. `others` are the hotlines it leaves alone."""
+
+    key: str
+    name: str
+    lines: Mapping[str, str]
+    hotlines: tuple[tuple[str, str], ...]
+    announcement: str
+    pool: str
+    people: tuple[str, ...]
+    bonus_seconds: int
+    hours: str
+    end_text: str
+    articles: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def on_views(status: Status, centre: Centre, now: datetime) -> list[OnView]:
+    return [_on(one, centre, now) for one in status.on]
+
+
+def rehearsal_views(status: Status, centre: Centre) -> list[RehearsalView]:
+    return [_rehearsal(one, centre) for one in status.rehearsals]
+
+
+def log_lines(log: tuple[Switching, ...], centre: Centre) -> list[LogLine]:
+    return [_log_line(one, centre) for one in log]
+
+
+def prepared(profile: CrisisProfile, centre: Centre, titles: Mapping[str, str]) -> Prepared:
+    """`titles`: those of the pinned articles by their source ids; one that is missing has none."""
+    organisation = centre.organisation
+    hours = next((one for one in organisation.hours if one.key == profile.hours), None)
+    pool = centre.pools.get(profile.pool)
+    mine = [one for one in organisation.people if any(s.pool == profile.pool for s in one.pools)]
+    return Prepared(
+        profile.key,
+        profile.name,
+        printed_lines(organisation, profile),
+        tuple((line.key, line.name) for line in organisation.hotlines if line.key in profile.hotlines),
+        profile.announcement,
+        pool.name if pool else profile.pool,
+        tuple(one.name for one in mine),
+        profile.bonus_seconds,
+        hours_text(hours),
+        profile.end_text,
+        tuple(titles.get(one, one) for one in profile.articles),
+        tuple(line.name for line in organisation.hotlines if line.key not in profile.hotlines),
+    )
+
+
+def profile_name(key: str, centre: Centre) -> str:
+    profiles = centre.organisation.crisis_profiles
+    return next((one.name for one in profiles if one.key == key), key)
+
+
+def _on(one: ProfileOn, centre: Centre, now: datetime) -> OnView:
+    profiles = centre.organisation.crisis_profiles
+    said = next((profile.announcement for profile in profiles if profile.key == one.profile), "")
+    waited = (now - one.latest.by.at).total_seconds()
+    return OnView(
+        one.profile,
+        profile_name(one.profile, centre),
+        tuple(printed_again(centre.organisation, one.lines)),
+        one.until,
+        max(0, int((one.until - now).total_seconds())),
+        one.switched.reason,
+        _who(one.switched, centre),
+        one.switched.by.at,
+        one.announcement or said,
+        one.confirmed_at,
+        one.confirmed_at is None and waited > LATE_SECONDS,
+    )
+
+
+def _rehearsal(one: Rehearsal, centre: Centre) -> RehearsalView:
+    is_confirmed = one.confirmed_at is not None
+    return RehearsalView(profile_name(one.profile, centre), one.lines[0], one.until, is_confirmed)
+
+
+def _log_line(one: Switching, centre: Centre) -> LogLine:
+    return LogLine(
+        one.by.at,
+        DONE[one.kind],
+        profile_name(one.profile, centre),
+        _who(one, centre),
+        FROM[one.by.source],
+        one.reason or one.announcement,
+        one.until,
+        one.confirmed_at,
+    )
+
+
+def _who(one: Switching, centre: Centre) -> str:
+    """The person's name, or the seat's whose telephone it was."""
+    if one.by.source is Source.TELEPHONE:
+        seat = centre.seats.get(one.by.who)
+        return seat.name if seat else one.by.who
+    person = centre.people.get(one.by.who)
+    return person.name if person else one.by.who
