@@ -15,7 +15,6 @@ from agent_console.assets import built_assets, mark
 from agent_console.board.routers import ROUTERS as BOARD
 from agent_console.board.today import TodayKept
 from agent_console.cases.routers import ROUTERS as CASES
-from agent_console.crisis.routers import ROUTERS as CRISIS
 from agent_console.desk import calls, entries, events, faults, knowledge, page, states
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
@@ -46,7 +45,6 @@ ROUTERS = (
     reports.router,
     sending.router,
     *KNOWLEDGE,
-    *CRISIS,
     *CASES,
     *BOARD,
     *AGREEMENT,

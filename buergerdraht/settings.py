@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     case_deadline: Literal["service_hours", "clock"] = Field(
         "service_hours", description="how an office's 24 hours of service time are counted"
     )
+    accessibility_contact: str = Field(
+        "", description="where barriers are reported, shown in the accessibility statement"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     ignore_release_date: bool = Field(
         False, description="accept a package mirror whose release file has expired; signatures stay checked"

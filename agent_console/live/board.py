@@ -1,4 +1,4 @@
-"""What hangs on every desk's wall: the news that hold now, and the articles of the crisis section."""
+"""What hangs on every desk: news that hold now, articles of the crisis section, an agreement in force."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,6 +17,8 @@ from kb.article import ArticleState
 from kb.articles import article_of
 from kb.news import Piece, news
 from kb.tables import ArticleRow
+from reporting.agreement.agreement import Agreement
+from reporting.agreement.agreements import Agreements
 
 log = structlog.get_logger(__name__)
 LOOK_EVERY = timedelta(seconds=5)
@@ -34,19 +36,23 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Wall:
-    """`pieces` hold now or begin later; `pinned` are valid today."""
+    """`pieces` hold now or begin later; `pinned` are valid today; `lifted`: the agreement in force."""
 
     pieces: tuple[Piece, ...] = ()
     pinned: tuple[Pinned, ...] = ()
+    lifted: Agreement | None = None
 
     def at(self, now: datetime) -> "Wall":
         """What hangs there at that instant."""
-        return Wall(tuple(piece for piece in self.pieces if piece.holds(now)), self.pinned)
+        is_on = self.lifted is not None and now < self.lifted.ends_at
+        pieces = tuple(piece for piece in self.pieces if piece.holds(now))
+        return Wall(pieces, self.pinned, self.lifted if is_on else None)
 
     def next_change(self, now: datetime) -> datetime | None:
         """When a piece begins or ends next."""
         instants = (at for piece in self.pieces for at in (piece.draft.begins_at, piece.draft.ends_at))
-        return min((at for at in instants if at > now), default=None)
+        ends = (self.lifted.ends_at,) if self.lifted else ()
+        return min((at for at in (*instants, *ends) if at > now), default=None)
 
 
 class Board:
@@ -104,4 +110,4 @@ def wall_of(engine: Engine, now: datetime) -> Wall:
         articles = [article_of(row) for row in session.scalars(query.order_by(ArticleRow.title))]
     today = now.astimezone(HOUSE_ZONE).date()
     pinned = (Pinned(one.id, one.title, one.region) for one in articles if one.holds_on(today))
-    return Wall(tuple(news(engine, now)), tuple(pinned))
+    return Wall(tuple(news(engine, now)), tuple(pinned), Agreements(engine).in_force(now))

@@ -36,6 +36,10 @@ class Listener:
     def until_heard(self, text: str) -> None:
         until(f"the stream says {text!r}", lambda: self.heard(text), 5)
 
+    def until_unheard(self, text: str) -> None:
+        """Waits until the latest message is without the text."""
+        until(f"the stream no longer says {text!r}", lambda: text not in self.events[-1][1])
+
     def until_ended(self) -> None:
         until("the stream ends", lambda: self.has_ended)
 

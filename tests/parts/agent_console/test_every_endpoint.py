@@ -11,7 +11,7 @@ from agent_console.app import ROUTERS
 from tests.support.console import Console, console
 from tests.support.visitor import Visitor
 
-FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics", "/a/{code}"}
+FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics", "/accessibility", "/a/{code}"}
 FOR_WHO_IS_SIGNED_IN = {"/start", "/logout"}
 FOR_EVERY_READER = {
     "/desk/search",

@@ -1,0 +1,1 @@
+"""What is stored and evaluated about callers and agents, and the agreement that may lift a protection."""
