@@ -11,6 +11,10 @@ def _command(_settings: Settings) -> list[str]:
     return [sys.executable, "-m", "ivr.server"]
 
 
+def _callbacks(_settings: Settings) -> list[str]:
+    return [sys.executable, "-m", "ivr.callbacks"]
+
+
 def _check(settings: Settings) -> Finding:
     if is_ready(settings):
         return Finding(True, f"Der AGI-Server antwortet auf Port {settings.agi_port}.")
@@ -23,6 +27,9 @@ def _check(settings: Settings) -> Finding:
 
 room = Room(
     name="ivr",
-    processes=(Process("ivr", _command, is_ready, order=20),),
+    processes=(
+        Process("ivr", _command, is_ready, order=20),
+        Process("callbacks", _callbacks, is_ready=lambda _settings: True, order=35),
+    ),
     checks=(Check("ivr", _check),),
 )

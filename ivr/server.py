@@ -22,6 +22,7 @@ from buergerdraht.logging import start_logging
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings, load_settings
 from ivr import variables
+from ivr.callbacks.storing import WishBook
 from ivr.scripts.arrive import arrive
 from ivr.scripts.ping import ping
 from ivr.session import CallerHungUp, Session
@@ -37,12 +38,14 @@ log = structlog.get_logger()
 
 
 class AgiServer(ThreadingTCPServer):
-    """Answers with the scripts of SCRIPTS; refuses whoever does not know the start's token."""
+    """Answers with its scripts; refuses whoever does not know the start's token."""
 
     allow_reuse_address = True
     daemon_threads = True
     block_on_close = False
     request_queue_size = 512
+
+    scripts = SCRIPTS
 
     def __init__(self, address: tuple[str, int], token: str, snapshot: Snapshot) -> None:
         self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
@@ -86,7 +89,7 @@ class Conversation(BaseRequestHandler):
                 log.warning("AGI session ended", error=type(error).__name__)
 
     def _answer(self, session: Session) -> None:
-        script = SCRIPTS.get(session.script)
+        script = self.server.scripts.get(session.script)
         if not compare_digest(session.read(variables.TOKEN).encode(), self.server.token.encode()):
             log.warning("AGI call without this start's token refused")
         elif script is None:
@@ -105,6 +108,7 @@ def serve(settings: Settings) -> None:
     threading.Thread(target=snapshot.keep_fresh, args=(stopped,), daemon=True).start()
     token = secret(settings, "agi-token")
     with AgiServer((settings.bind, settings.agi_port), token, snapshot) as server:
+        server.scripts = {**SCRIPTS, "callback": WishBook(settings).ask}
         server.serve_forever()
 
 

@@ -57,18 +57,24 @@ class Dispatcher:
             self._started[wish.key] = time.monotonic()
 
     async def _follow(self, wish: Wish, now: datetime) -> None:
+        # In this order: a placeholder writes its last word before it goes.
         stands = await self._placeholders.stands(wish)
         told = await self._placeholders.told(wish)
+        if not stands and self._is_starting(wish):
+            return
+        self._started.pop(wish.key, None)
         if stands:
-            self._started.pop(wish.key, None)
-            if told is not None and told.state in (RINGING, REACHED) and wish.state is WishState.PLACED:
-                with writing(self._engine) as session:
-                    attempts.rings(session, wish.key, wish.placements)
-        elif not self._is_starting(wish):
-            self._started.pop(wish.key, None)
-            self._write_down(wish, told, now)
-            if told is not None:
-                await self._placeholders.forget(wish)
+            self._note(wish, told)
+            return
+        self._write_down(wish, told, now)
+        if told is not None:
+            await self._placeholders.forget(wish)
+
+    def _note(self, wish: Wish, told: Told | None) -> None:
+        """A placeholder stands: an agent may have taken it."""
+        if told is not None and told.state in (RINGING, REACHED) and wish.state is WishState.PLACED:
+            with writing(self._engine) as session:
+                attempts.rings(session, wish.key, wish.placements)
 
     async def _drop(self, wish: Wish) -> None:
         """A wish that people closed needs no place any more."""

@@ -28,5 +28,14 @@ def pressed(keys: str) -> str:
     return "".join(_pressed(key, FIRST_CSEQ + place) for place, key in enumerate(keys))
 
 
+def pressed_at_seat(keys: str) -> str:
+    """The same in the scenario `telephone`, which was called."""
+    there = "From: [$me];tag=[pid]T[call_number]\nTo: [$caller]"
+    caller = (
+        "From: @FROM@;tag=[pid]C[call_number]\nTo: <sip:@NUMBER@@127.0.0.1:[remote_port]>[peer_tag_param]"
+    )
+    return pressed(keys).replace(caller, there)
+
+
 def _pressed(key: str, cseq: int) -> str:
     return WAIT if key == "w" else INFO.format(pause=PAUSE_MS, cseq=cseq, digit=key)

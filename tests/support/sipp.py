@@ -102,7 +102,10 @@ class Exchange:
 
 
 class Sipp:
-    """One SIPp process. `words` replace @NAME@ in the scenario; `port` is its own SIP port."""
+    """One SIPp process. `words` replace @NAME@ in the scenario; `port` is its own SIP port.
+
+    The words CALLS and RATE are how many calls it places, and how many of them a second.
+    """
 
     def __init__(
         self, exchange: Exchange, scenario: str, words: Mapping[str, str], port: int | None = None
@@ -116,7 +119,9 @@ class Sipp:
         text = text.replace("@KEYS@", "")
         path = exchange.folder / f"{name}.xml"
         path.write_bytes(text.encode(errors="surrogateescape"))
-        options = [] if scenario.startswith("telephone") else ["-m", "1"]
+        calls = words.get("CALLS", "1")
+        load = ["-m", calls, "-l", calls, "-r", words.get("RATE", "10")]
+        options = [] if scenario.startswith("telephone") else load
         command = [
             *("sipp", f"127.0.0.1:{exchange.server_port}", "-sf", path, "-nostdin", "-aa", *options),
             *("-i", "127.0.0.1", "-p", str(self.port), "-mp", str(self.port + 2)),

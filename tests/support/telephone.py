@@ -12,6 +12,7 @@ import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.support.pressing import pressed_at_seat
 from tests.support.sipp import Exchange, Message, Sipp, own_port
 from tests.support.waiting import until
 
@@ -36,11 +37,13 @@ def line_of(house: "House", seat: str) -> Line:
 
 @dataclass(frozen=True)
 class Habit:
-    """How it takes calls: rings so long, then answers and, if given, hangs up first (seconds)."""
+    """How it takes calls: rings so long, then answers, presses keys (`w` waits a second) and, if given,
+    hangs up first (seconds)."""
 
     answers: bool = True
     ring_seconds: float = 0.2
     hang_up_after: float = 100
+    presses: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Telephone:
         self._register(3600)
         habit = habit or Habit()
         words = {"RING": _ms(habit.ring_seconds), "TALK": _ms(habit.hang_up_after)}
+        words["KEYS"] = pressed_at_seat(habit.presses)
         scenario = "telephone" if habit.answers else "telephone_rings"
         self.sipp = Sipp(exchange, scenario, words, self.port)
         until("the telephone listens", self._is_listening)

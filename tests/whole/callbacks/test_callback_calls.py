@@ -1,0 +1,136 @@
+"""A callback with real Asterisk: asked, kept in place, called; busy, machines, refused numbers."""
+
+import pytest
+
+from contacts.wishes import WishState
+from tests.support.callbacks import CallbackStage, caller_of
+from tests.support.organisations import Slot
+from tests.support.sipp import Citizen, Dialling
+from tests.support.telephone import Habit
+from tests.support.waiting import until
+
+
+def said(stage: CallbackStage, key: str) -> list[tuple[str, ...]]:
+    """What the call's CB_ events say, without milliseconds and the wish's key."""
+    found = [e for e in stage.asterisk.entries() if e.uniqueid == key and e.event.startswith("CB_")]
+    return [(e.event, *(f for f in e.fields[1:] if not f.isalnum() or len(f) != 16)) for e in found]
+
+
+def announced(stage: CallbackStage, key: str) -> list[str]:
+    return [e.fields[1] for e in stage.asterisk.ledger("ANNOUNCED", key)]
+
+
+def test_who_asks_three_times_is_called_once(stage: CallbackStage, slot: Slot) -> None:
+    telephone = stage.agent(slot)
+    first = stage.asks(slot)
+    others = [stage.asks(slot), stage.asks(slot)]
+    assert said(stage, first)[0] == ("CB_ASKED", "new")
+    assert [said(stage, key)[0] for key in others] == [("CB_ASKED", "again")] * 2
+    assert announced(stage, others[1])[-1] == "callback-again"
+    until("the placeholder waits", lambda: stage.placeholders(slot) == 1)
+    citizen = stage.citizen_answers()
+    stage.free(slot)
+    ring = telephone.wait_for_ring()
+    assert (ring.number, ring.name) == (caller_of(slot), f"Rückruf Hotline {slot.hotline}")
+    stage.asterisk.wait_for("CB_DONE", first)
+    until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
+    assert stage.wish(slot).number is None
+    assert [event for event, *_ in said(stage, first)] == ["CB_ASKED", "CB_RING", "CB_REACHED", "CB_DONE"]
+    assert len([m for m in citizen.messages() if m.text.startswith("INVITE ")]) == 1
+    assert f"sip:{caller_of(slot)}@127.0.0.1:{stage.port}" in citizen.messages()[0].text
+    until("nothing is left in AstDB", lambda: not stage.asterisk.get(f"callback/{stage.wish(slot).key}"))
+    assert not stage.asterisk.ledger("CONNECT", first)
+
+
+def test_its_agent_rings_before_a_caller_who_came_later(stage: CallbackStage, slot: Slot) -> None:
+    assert stage.exchange
+    telephone = stage.agent(slot, Habit(hang_up_after=2))
+    stage.asks(slot)
+    later = Citizen(stage.exchange, Dialling(slot.number, "04066969001"))
+    until("the later caller waits", lambda: "PJSIP/trunk" in stage.asterisk.run(f"queue show {slot.pool}"))
+    until("the placeholder waits", lambda: stage.placeholders(slot) == 1)
+    stage.citizen_answers(1)
+    stage.free(slot)
+    until("both rang", lambda: len(telephone.rings()) == 2, 40)
+    assert [ring.number for ring in telephone.rings()] == [caller_of(slot), "04066969001"]
+    assert later.status() == 200
+
+
+@pytest.mark.parametrize("how", ["busy", "nobody", "no such number"])
+def test_an_attempt_that_fails_is_made_again_later(how: str, stage: CallbackStage, slot: Slot) -> None:
+    stage.agent(slot)
+    key = stage.asks(slot)
+    {
+        "busy": lambda: stage.citizen_refuses("486 Busy Here"),
+        "nobody": stage.citizen_only_rings,
+        "no such number": lambda: stage.citizen_refuses("404 Not Found"),
+    }[how]()
+    stage.free(slot)
+    stage.asterisk.wait_for("CB_FAILED", key, 50)
+    until("written down", lambda: stage.wish(slot).attempts == 1)
+    wish = stage.wish(slot)
+    assert wish.state is WishState.WAITING
+    reasons = {"busy": "busy", "nobody": "no-answer", "no such number": "unreachable"}
+    assert wish.last_failure == reasons[how] == said(stage, key)[-1][-1]
+    assert wish.number == caller_of(slot)
+    assert stage.placeholders(slot) == 0
+
+
+def test_star_eight_says_that_a_machine_answered(stage: CallbackStage, slot: Slot) -> None:
+    stage.agent(slot, Habit(presses="www*8w", hang_up_after=1))
+    key = stage.asks(slot)
+    stage.citizen_answers(20)
+    stage.free(slot)
+    stage.asterisk.wait_for("CB_FAILED", key, 30)
+    until("written down", lambda: stage.wish(slot).attempts == 1)
+    assert stage.wish(slot).last_failure == "voicemail"
+    assert [event for event, *_ in said(stage, key)] == ["CB_ASKED", "CB_RING", "CB_REACHED", "CB_FAILED"]
+
+
+@pytest.mark.parametrize(
+    ("caller", "keys", "sentence"),
+    [
+        ("+33123456789", "w1w1", "callback-refused"),
+        ("04066969002", "w1w2w0900123456#w1", "callback-refused"),
+        ("04066969003", "w1w0", None),
+    ],
+)
+def test_who_is_refused_or_does_not_confirm_keeps_the_place(
+    stage: CallbackStage, slot: Slot, caller: str, keys: str, sentence: str | None
+) -> None:
+    assert stage.exchange
+    stage.agent(slot)
+    Citizen(stage.exchange, Dialling(slot.number, caller), keys=keys)
+    key = stage.asterisk.key_of(slot.number)
+    until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 30)
+    shown = stage.asterisk.run(f"queue show {slot.pool}")
+    arrived = stage.asterisk.ledger("ARRIVED", key)[0].ms // 1000
+    assert f"prio: {2147000000 - arrived}" in shown
+    assert stage.wishes(slot) == []
+    assert (sentence in announced(stage, key)) if sentence else not announced(stage, key)[1:]
+
+
+def test_another_number_may_be_typed(stage: CallbackStage, slot: Slot) -> None:
+    stage.agent(slot)
+    stage.asks(slot, keys="w1w2w041015550188#w1")
+    assert stage.wish(slot).number == "041015550188"
+
+
+def test_who_suppresses_the_number_types_it(stage: CallbackStage, slot: Slot) -> None:
+    stage.agent(slot)
+    stage.asks(slot, caller="anonymous", keys="w1w041015550189#w1")
+    assert stage.wish(slot).number == "041015550189"
+
+
+def test_without_ivr_the_caller_hears_so_and_waits_on(stage: CallbackStage, slot: Slot) -> None:
+    assert stage.exchange
+    stage.agent(slot)
+    stage.kill("ivr")
+    try:
+        Citizen(stage.exchange, slot.number, keys="w1w1")
+        key = stage.asterisk.key_of(slot.number)
+        until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2)
+        assert announced(stage, key)[-1] == "callback-impossible"
+    finally:
+        stage.start("ivr")
+    assert stage.wishes(slot) == []
