@@ -77,7 +77,7 @@ def _place(exchange: Exchange, number: str, load: Load) -> list[Message]:
     scenario, trace = exchange.folder / f"{name}.xml", exchange.folder / f"{name}.messages"
     caller = f"<sip:{FIRST_CALLER}{next(exchange.numbers):03}[call_number]@127.0.0.1>"
     text = (SCENARIOS / "citizen.xml").read_text()
-    for word, value in {"NUMBER": number, "FROM": caller, "EXTRA": "", "TALK": "60000"}.items():
+    for word, value in {"NUMBER": number, "FROM": caller, "EXTRA": "", "KEYS": "", "TALK": "60000"}.items():
         text = text.replace(f"@{word}@", value)
     scenario.write_text(text)
     longest = load.calls / load.a_second + 60
