@@ -1,6 +1,5 @@
 """The pages of every section: its list, the form of one entry, saving it, taking it away."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -10,25 +9,30 @@ from fastapi.responses import RedirectResponse
 
 from agent_console.admin.asking import NOT_YOURS, Asking, Edits
 from agent_console.admin.editor import Editor
+from agent_console.admin.entries import (
+    checked_entry,
+    checked_subject,
+    keys_of,
+    title_of,
+    version_sent,
+)
 from agent_console.admin.keys import free_key
+from agent_console.admin.people import gives_passwords, password_page
 from agent_console.admin.saving import Clash, Kept, Outcome, Wish, keep
 from agent_console.admin.subject import Form, Subject, field_of
-from agent_console.admin.subjects import subject_of
 from agent_console.admin.words import told
 from agent_console.centre import Centre
 from agent_console.knowledge.choices import person_name
 from agent_console.knowledge.form import clean
 from agent_console.knowledge.merging import merge
 from agent_console.texts.marking import N_
-from buergerdraht.errors import NotAllowed, NotFound
 from routing.organisation.complaints import Complaint, written_path
-from routing.organisation.editing import Changes, EntryOf, edited, entry_of
+from routing.organisation.editing import Changes, EntryOf, edited
 from routing.organisation.effects import effects
 from routing.organisation.model import Organisation
 from routing.organisation.store import saved_by
 
 router = APIRouter()
-GONE = N_("Diesen Eintrag gibt es nicht (mehr). Bitte die Liste neu laden.")
 KEY_WANTED = N_("Dieses Feld wird gebraucht. Bitte ausfüllen.")
 KEY_TAKEN = N_("Diesen Kurznamen gibt es schon. Bitte einen anderen wählen.")
 
@@ -50,7 +54,7 @@ class Sent:
 
 @router.get("/admin/{section}/new")
 async def new(mine: Edits, section: str) -> Response:
-    subject = _subject(mine, section)
+    subject = checked_subject(mine, section)
     centre = await mine.centre()
     form = subject.form(centre.organisation, True)
     return await _page(mine, Editor(subject, form, "", subject.new, form.shown({}), centre.version))
@@ -58,54 +62,30 @@ async def new(mine: Edits, section: str) -> Response:
 
 @router.post("/admin/{section}/new")
 async def create(mine: Edits, section: str) -> Response:
-    return await _save(mine, await _sent(mine, _subject(mine, section), ""))
+    return await _save(mine, await _sent(mine, checked_subject(mine, section), ""))
 
 
 @router.get("/admin/{section}/{key}/edit")
 async def edit(mine: Edits, section: str, key: str) -> Response:
-    subject, centre = _subject(mine, section), await mine.centre()
-    entry = _entry(mine, subject, key, centre.organisation)
+    subject, centre = checked_subject(mine, section), await mine.centre()
+    entry = checked_entry(mine, subject, key, centre.organisation)
     form = subject.form(centre.organisation, False)
     return await _page(
-        mine, Editor(subject, form, key, _title(subject, key, centre), form.shown(entry), centre.version)
+        mine, Editor(subject, form, key, title_of(subject, key, centre), form.shown(entry), centre.version)
     )
 
 
 @router.post("/admin/{section}/{key}/edit")
 async def change(mine: Edits, section: str, key: str) -> Response:
-    subject = _subject(mine, section)
+    subject = checked_subject(mine, section)
     return await _save(mine, await _sent(mine, subject, key))
 
 
 @router.post("/admin/{section}/{key}/effect")
 async def effect(mine: Edits, section: str, key: str) -> Response:
     """What a save would do, for the form as typed; `key` is `-` for a new entry."""
-    sent = await _sent(mine, _subject(mine, section), "" if key == "-" else key)
+    sent = await _sent(mine, checked_subject(mine, section), "" if key == "-" else key)
     return mine.part("admin/effect.html", await _effect(mine, sent))
-
-
-def _subject(mine: Asking, section: str) -> Subject:
-    subject = subject_of(section)
-    mine.check_tab(section)
-    return subject
-
-
-def _entry(mine: Asking, subject: Subject, key: str, organisation: Organisation) -> Any:
-    entry = entry_of(organisation, (subject.section, key))
-    if entry is None:
-        raise NotFound(GONE)
-    if not mine.may_edit(subject.of_mandant(entry)):
-        raise NotAllowed(NOT_YOURS)
-    return entry
-
-
-def _title(subject: Subject, key: str, centre: Centre) -> str:
-    things = {_key_of(one): one for one in getattr(centre.organisation, subject.section)}
-    return subject.title(things[key]) if key in things else key
-
-
-def _key_of(thing: Any) -> str:
-    return str(getattr(thing, "key", None) or getattr(thing, "login", None) or getattr(thing, "ars", ""))
 
 
 async def _sent(mine: Asking, subject: Subject, key: str) -> Sent:
@@ -113,14 +93,13 @@ async def _sent(mine: Asking, subject: Subject, key: str) -> Sent:
     form = subject.form(centre.organisation, not key)
     given = await mine.request.form(max_files=0)
     typed = {name: clean(value) for name, value in given.items() if isinstance(value, str)}
-    version = int(typed["version"]) if re.fullmatch(r"\d{1,9}", typed.get("version", "")) else 0
     values = {name: typed.get(name, "") for name in form.fields}
     complaints: dict[str, str] = {}
     if not key:
-        taken = {_key_of(one) for one in getattr(centre.organisation, subject.section)}
+        taken = set(keys_of(subject, centre.organisation))
         key, complaints = _new_key(subject, typed, taken)
         values["key"] = typed.get("key", "").strip()
-    return Sent(subject, form, (subject.section, key), values, version, complaints)
+    return Sent(subject, form, (subject.section, key), values, version_sent(typed), complaints)
 
 
 def _new_key(subject: Subject, typed: Mapping[str, str], taken: set[str]) -> tuple[str, dict[str, str]]:
@@ -153,6 +132,9 @@ async def _answered(mine: Asking, sent: Sent, view: Editor, outcome: Outcome) ->
 
 
 async def _kept(mine: Asking, sent: Sent, view: Editor) -> Response:
+    """Back to the list; somebody new gets a password first, if this person may give one."""
+    if sent.subject.section == "people" and not view.key and gives_passwords(mine):
+        return await password_page(mine, sent.where[1], sent.values["name"])
     return RedirectResponse(f"{view.path}?done={sent.where[1]}&draft={view.draft}", 303)
 
 
@@ -191,12 +173,12 @@ def _field(sent: Sent, complaint: Complaint) -> str:
 
 async def _view(mine: Asking, sent: Sent, centre: Centre) -> Editor:
     """The form as it was sent; raises NotFound and NotAllowed for an entry somebody may not edit."""
-    section, key = sent.where
-    known = {_key_of(one) for one in getattr(centre.organisation, section)}
+    key = sent.where[1]
+    known = keys_of(sent.subject, centre.organisation)
     is_new = "key" in sent.values
     if not is_new and key in known:
-        _entry(mine, sent.subject, key, centre.organisation)
-    title = sent.subject.new if is_new else _title(sent.subject, key, centre)
+        checked_entry(mine, sent.subject, key, centre.organisation)
+    title = sent.subject.new if is_new else title_of(sent.subject, key, centre)
     return Editor(sent.subject, sent.form, "" if is_new else key, title, sent.values, sent.version)
 
 
@@ -209,4 +191,5 @@ async def _effect(mine: Asking, sent: Sent) -> dict[str, Any]:
 
 
 async def _page(mine: Asking, view: Editor, status: int = 200) -> Response:
-    return await mine.page(view.subject.section, "admin/edit.html", {"view": view}, status)
+    context = {"view": view, "may_give_passwords": gives_passwords(mine)}
+    return await mine.page(view.subject.section, "admin/edit.html", context, status)

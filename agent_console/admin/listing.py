@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
 
 from agent_console.admin.asking import Asking, Sees
+from agent_console.admin.entries import key_of
 from agent_console.admin.subject import Subject
 from agent_console.admin.subjects import subject_of
 from agent_console.admin.tabs import tabs_for
@@ -39,15 +40,11 @@ async def page(
     subject = subject_of(section)
     organisation = (await mine.centre()).organisation
     rows = [_row(mine, subject, thing, organisation) for thing in getattr(organisation, section)]
-    context = {"subject": subject, "rows": rows, "done": done, "draft": draft, "password": None}
+    context = {"subject": subject, "rows": rows, "done": done, "draft": draft}
     return await mine.page(section, "admin/list.html", context)
 
 
 def _row(mine: Asking, subject: Subject, thing: Any, organisation: Organisation) -> Row:
     mandant = getattr(thing, "mandant", None)
     cells = tuple(value(thing, organisation) for _, value in subject.columns)
-    return Row(_key(thing), subject.title(thing), cells, mine.may_edit(mandant))
-
-
-def _key(thing: Any) -> str:
-    return str(getattr(thing, "key", None) or getattr(thing, "login", None) or thing.ars)
+    return Row(key_of(subject, thing), subject.title(thing), cells, mine.may_edit(mandant))

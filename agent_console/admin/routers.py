@@ -1,5 +1,12 @@
 """All pages of the administration. Fixed paths come before the sections, whose name is a parameter."""
 
-from agent_console.admin import editing, listing, prompts
+from agent_console.admin import editing, listing, people, prompts, removing, versions
 
-ROUTERS = (prompts.router, editing.router, listing.router)
+ROUTERS = (
+    prompts.router,
+    versions.router,
+    people.router,
+    removing.router,
+    editing.router,
+    listing.router,
+)

@@ -58,13 +58,35 @@ def import_file(settings: Settings, engine: Engine, file: FileToImport, now: dat
 
     Raises OrganisationFileError, and Conflict when the organisation has edits that the file does not know.
     """
-    text = read_text(file.path)
-    organisation = parse(text, file.path.name)
+    text = TextToImport(read_text(file.path), file.path.name, file.based_on)
+    return import_text(settings, engine, text, Importer(BY_COMMAND, now))
+
+
+@dataclass(frozen=True)
+class TextToImport:
+    """A file's text and name, and the version it changes where the person named one instead of the file."""
+
+    text: str
+    name: str
+    based_on: int | None = None
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Who imports, and when."""
+
+    by: str
+    at: datetime
+
+
+def import_text(settings: Settings, engine: Engine, given: TextToImport, who: Importer) -> Imported:
+    """As import_file, for a file that was uploaded."""
+    organisation = parse(given.text, given.name)
     newest = version(engine)
     if _holds_already(engine, newest, organisation):
         return _finish(settings, engine, is_new=False)
-    base = _base(engine, newest, file.based_on or named_version(text))
-    save(engine, organisation, Edit(BY_COMMAND, now, base))
+    base = _base(engine, newest, given.based_on or named_version(given.text))
+    save(engine, organisation, Edit(who.by, who.at, base))
     return _finish(settings, engine, is_new=True)
 
 

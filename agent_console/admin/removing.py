@@ -1,0 +1,68 @@
+"""Taking an entry away: first what that would do, then, if nothing needs it any more, for good."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from agent_console.admin.asking import Asking, Edits
+from agent_console.admin.entries import checked_entry, checked_subject, title_of, version_sent
+from agent_console.admin.saving import Clash, Kept, Wish, keep
+from agent_console.admin.subject import Subject
+from agent_console.admin.words import told
+from agent_console.texts.marking import N_
+from routing.organisation.complaints import Complaint, written_path
+from routing.organisation.editing import Changes, edited
+from routing.organisation.effects import effects
+from routing.organisation.model import Organisation
+
+router = APIRouter()
+CHANGED = N_("Der Eintrag wurde inzwischen geändert. Bitte noch einmal ansehen, was das Entfernen bewirkt.")
+
+
+@router.get("/admin/{section}/{key}/remove")
+async def ask(mine: Edits, section: str, key: str) -> Response:
+    subject = checked_subject(mine, section)
+    return await _page(mine, subject, key)
+
+
+@router.post("/admin/{section}/{key}/remove")
+async def remove(mine: Edits, section: str, key: str) -> Response:
+    subject = checked_subject(mine, section)
+    organisation = (await mine.centre()).organisation
+    checked_entry(mine, subject, key, organisation)
+    given = await mine.request.form(max_files=0)
+    wish = Wish((section, key), _without(section, key), version_sent(given), mine.person.login, mine.now)
+    outcome = await mine.read(keep, wish)
+    if isinstance(outcome, Kept):
+        return RedirectResponse(f"/admin/{section}?done={key}", 303)
+    return await _page(mine, subject, key, CHANGED if isinstance(outcome, Clash) else "")
+
+
+def _without(section: str, key: str) -> Any:
+    def changes(_organisation: Organisation) -> Changes:
+        return {(section, key): None}
+
+    return changes
+
+
+async def _page(mine: Asking, subject: Subject, key: str, sentence: str = "") -> Response:
+    centre = await mine.centre()
+    checked_entry(mine, subject, key, centre.organisation)
+    found = edited(centre.organisation, {(subject.section, key): None})
+    lines = told(effects(centre.organisation, found.organisation)) if found.organisation else []
+    context = {
+        "subject": subject,
+        "key": key,
+        "title": title_of(subject, key, centre),
+        "version": centre.version,
+        "lines": lines,
+        "needed": [_said(one) for one in found.complaints],
+        "sentence": sentence,
+    }
+    status = 409 if sentence else 422 if found.complaints and mine.request.method == "POST" else 200
+    return await mine.page(subject.section, "admin/remove.html", context, status)
+
+
+def _said(complaint: Complaint) -> tuple[str, str]:
+    return written_path(complaint.path), complaint.reason
