@@ -44,6 +44,20 @@ def test_signing_in_and_out_by_telephone(asterisk: BareAsterisk, exchange: Excha
     assert asterisk.members(slot.pool) == asterisk.members("krise") == {}
 
 
+def test_lists_of_pools_that_are_too_long_for_one_value_go_on(
+    asterisk: BareAsterisk, exchange: Exchange, slot: Slot
+) -> None:
+    family = f"agent/{slot.agent_number('a')}/pools"
+    pools = asterisk.get("pools/all").removesuffix(",krise")
+    asterisk.put({family: f"{slot.pool}:0", f"{family}/2": "krise:7"})
+    asterisk.put({"pools/all": pools, "pools/all/2": "krise"})
+    telephone = seat(asterisk, exchange, slot)
+    signs_in(telephone, slot)
+    assert list(asterisk.members(slot.pool)) == list(asterisk.members("krise")) == [slot.seat("a")]
+    dial(telephone, "*23")
+    assert asterisk.members(slot.pool) == asterisk.members("krise") == {}
+
+
 def test_pausing_and_resuming(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
     telephone = seat(asterisk, exchange, slot)
     signs_in(telephone, slot)
