@@ -5,6 +5,7 @@ from datetime import time
 import typer
 
 from buergerdraht.rooms import Chore, Room
+from routing.crisis.chores import CHORES as CRISIS_CHORES
 from routing.crisis.commands import app as crisis
 from routing.organisation.commands import add_commands
 from routing.organisation.pins import forget_pins_of_nobody
@@ -32,6 +33,7 @@ room = Room(
         Chore("agents' old pseudonyms", DAILY, forget_old_pseudonyms, daily_at=time(0, 10)),
         Chore("old versions of the organisation", DAILY, forget_old_versions, daily_at=time(2, 40)),
         Chore("PINs of nobody", DAILY, forget_pins_of_nobody, daily_at=time(2, 45)),
+        *CRISIS_CHORES,
     ),
     greeting=greeting,
 )

@@ -19,6 +19,7 @@ from buergerdraht.database import reading
 from buergerdraht.zone import HOUSE_ZONE
 from kb.tables import ArticleRow
 from routing.crisis.codes import codes
+from routing.crisis.helpers import helpers_of
 from routing.crisis.lines import chosen_lines
 from routing.crisis.status import Status, status
 from routing.organisation.model import CrisisProfile
@@ -80,6 +81,7 @@ async def detail(mine: Asking, key: str, typed: Typed) -> Response:
         "is_on": any(one.key == key for one in now["on"]),
         "may_switch": mine.may_switch(found, centre),
         "number": code.number if code else None,
+        "borrowed": len(await mine.read(helpers_of, key)),
         "until": _local(mine.now + USUAL),
         "dial": next(iter(chosen_lines(centre.organisation, found, ())), ""),
     }

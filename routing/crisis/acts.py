@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from routing.crisis.errors import SwitchRefused
+from routing.crisis.helpers import end_helpers
 from routing.crisis.lines import chosen_lines, digits_of, printed_lines
 from routing.crisis.store import add
 from routing.crisis.switching import By, Kind, Switching
@@ -71,9 +72,11 @@ def extend(engine: Engine, change: Change, until: datetime, reason: str = "") ->
 
 
 def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
-    """Off from now on."""
+    """Off from now on, and with it the accounts of those who were borrowed for it."""
     made = Switching(0, Kind.OFF, change.profile, change.by, reason=reason[:LONGEST_REASON])
-    return _while_on(engine, change, made)
+    switched = _while_on(engine, change, made)
+    end_helpers(engine, change.by.at)
+    return switched
 
 
 def announce(engine: Engine, change: Change, text: str) -> Switching:

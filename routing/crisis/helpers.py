@@ -1,0 +1,131 @@
+"""Borrowed staff: accounts for a crisis, made from a list of names, and gone when the profile ends.
+
+They are people of the organisation, so that everything that knows people knows them; `crisis_helper` says
+which of them are borrowed, and for which profile.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Engine, delete, select, update
+
+from buergerdraht.audit import AuditNote, note
+from buergerdraht.database import reading, writing
+from buergerdraht.errors import Conflict
+from buergerdraht.people.passwords import hash_password
+from buergerdraht.people.roles import Role
+from buergerdraht.people.tables import Person as Account
+from routing.crisis.store import switchings
+from routing.crisis.switching import By, Kind, Switching
+from routing.crisis.tables import CrisisHelper
+from routing.crisis.wanted import wanted
+from routing.organisation import store as organisations
+from routing.organisation.model import CrisisProfile, Organisation, Person, PoolSkill
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What cannot be mistaken on paper."""
+FIRST_NUMBER = 9001
+TRIES = 5
+BY_ITSELF = "crisis"
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A new account; the password is known only now."""
+
+    name: str
+    login: str
+    agent_number: str
+    password: str
+
+
+def borrow(engine: Engine, profile: CrisisProfile, names: Sequence[str], by: By) -> list[Helper]:
+    """Accounts with the role crisis_helper and the profile's pool; killed anywhere, nobody stays for ever."""
+    helpers = _new_helpers(engine, names)
+    with writing(engine) as session:
+        session.add_all(CrisisHelper(login=one.login, profile=profile.key, since=by.at) for one in helpers)
+    people = [_person(one, profile) for one in helpers]
+    _save(engine, by, lambda before: (*before, *people))
+    hashes = {one.login: hash_password(one.password) for one in helpers}
+    with writing(engine) as session:
+        for login, hashed in hashes.items():
+            session.execute(update(Account).where(Account.login == login).values(password_hash=hashed))
+        detail = f"{len(helpers)} helpers for {profile.key}"
+        note(session, AuditNote(by.who, "edit", "sign-ins", detail, by.at))
+    return helpers
+
+
+def helpers_of(engine: Engine, profile: str) -> list[str]:
+    """The logins of those who are borrowed for the profile."""
+    query = select(CrisisHelper.login).where(CrisisHelper.profile == profile)
+    with reading(engine) as session:
+        return list(session.scalars(query.order_by(CrisisHelper.login)))
+
+
+def end_helpers(engine: Engine, now: datetime) -> int:
+    """Takes their accounts from those whose profile was on and is no longer; says how many."""
+    with reading(engine) as session:
+        every = [(one.login, one.profile, one.since) for one in session.scalars(select(CrisisHelper))]
+    if not every:
+        return 0
+    course = switchings(engine)
+    gone = {login for login, profile, since in every if _is_over(course, profile, since, now)}
+    if gone:
+        by = By(BY_ITSELF, now, course[-1].by.source)
+        _save(engine, by, lambda before: tuple(one for one in before if one.login not in gone))
+        with writing(engine) as session:
+            session.execute(delete(CrisisHelper).where(CrisisHelper.login.in_(gone)))
+    return len(gone)
+
+
+def _is_over(course: list[Switching], profile: str, since: datetime, now: datetime) -> bool:
+    """Prepared before the crisis they wait for it; once it was on, its end is theirs."""
+    if wanted(course, now).of_profile(profile):
+        return False
+    begun = any(one.kind is Kind.ON and one.profile == profile and one.by.at >= since for one in course)
+    earlier = [one for one in course if one.by.at <= since]
+    return begun or bool(wanted(earlier, since).of_profile(profile))
+
+
+def _new_helpers(engine: Engine, names: Sequence[str]) -> list[Helper]:
+    people = organisations.current(engine).organisation.people
+    with reading(engine) as session:
+        logins = {*session.scalars(select(Account.login)), *session.scalars(select(CrisisHelper.login))}
+    numbers = {person.agent_number for person in people}
+    free_logins = _free("krise-{:02}", 1, logins)
+    free_numbers = _free("{}", FIRST_NUMBER, numbers)
+    return [Helper(name, next(free_logins), next(free_numbers), _password()) for name in names]
+
+
+def _free(form: str, first: int, taken: Iterable[str | None]) -> Iterator[str]:
+    known = set(taken)
+    number = first
+    while True:
+        if (word := form.format(number)) not in known:
+            yield word
+        number += 1
+
+
+def _person(one: Helper, profile: CrisisProfile) -> Person:
+    grants = ((Role.CRISIS_HELPER, None),)
+    return Person(one.login, one.name, grants, one.agent_number, None, (PoolSkill(profile.pool),))
+
+
+def _password() -> str:
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def _save(engine: Engine, by: By, change: Callable[[tuple[Person, ...]], tuple[Person, ...]]) -> None:
+    """Another version of the organisation with other people, on top of whatever was saved meanwhile."""
+    for tries_left in reversed(range(TRIES)):
+        held = organisations.current(engine)
+        changed: Organisation = replace(held.organisation, people=change(held.organisation.people))
+        try:
+            organisations.save(engine, changed, organisations.Edit(by.who, by.at, held.version))
+        except Conflict:
+            if not tries_left:
+                raise
+        else:
+            return
