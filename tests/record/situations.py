@@ -4,6 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.record.centre import CLOSED_NUMBER, OTHER, OWN, Setting
+from tests.record.overflows import (
+    INTO_OTHER,
+    TO_A_NUMBER,
+    TO_AN_END,
+    TO_NOBODY,
+    WHERE_EMPTY,
+    answered_elsewhere,
+    given_up_elsewhere,
+    nobody_signed_in,
+    waits,
+)
 from tests.record.stage import ONLY_RINGS, Stage
 from tests.record.transfers import (
     ASKING,
@@ -223,4 +234,10 @@ SITUATIONS = {
     "consultation": Situation(consults, ASKING),
     "warm-transfer-into-a-pool": Situation(warm_into_a_pool, ASKING),
     "warm-transfer-before-the-answer": Situation(warm_before_the_answer, ASKING),
+    "overflow-into-another-pool": Situation(answered_elsewhere, INTO_OTHER),
+    "overflow-given-up-in-the-second-pool": Situation(given_up_elsewhere, INTO_OTHER),
+    "overflow-to-a-number": Situation(waits, TO_A_NUMBER),
+    "overflow-number-not-reached": Situation(waits, TO_NOBODY),
+    "overflow-to-an-end": Situation(waits, TO_AN_END),
+    "overflow-nobody-signed-in": Situation(nobody_signed_in, WHERE_EMPTY),
 }
