@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from fastapi.concurrency import run_in_threadpool
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from buergerdraht.database import reading
@@ -19,6 +19,7 @@ from kb.news import Piece, news
 from kb.tables import ArticleRow
 from reporting.agreement.agreement import Agreement
 from reporting.agreement.agreements import Agreements
+from routing.crisis.articles import pinned_articles
 
 log = structlog.get_logger(__name__)
 LOOK_EVERY = timedelta(seconds=5)
@@ -27,7 +28,7 @@ LOOK_EVERY = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Pinned:
-    """An article of the crisis section."""
+    """An article of the crisis section: an editor's choice, or a profile's that is switched on."""
 
     id: int
     title: str
@@ -103,8 +104,9 @@ class Board:
 
 def wall_of(engine: Engine, now: datetime) -> Wall:
     """As the database has it. Blocks: ask in a thread."""
+    of_profiles = ArticleRow.source_id.in_(pinned_articles(engine, now))
     query = select(ArticleRow).where(
-        ArticleRow.is_crisis.is_(True), ArticleRow.state == ArticleState.PUBLISHED.value
+        or_(ArticleRow.is_crisis.is_(True), of_profiles), ArticleRow.state == ArticleState.PUBLISHED.value
     )
     with reading(engine) as session:
         articles = [article_of(row) for row in session.scalars(query.order_by(ArticleRow.title))]
