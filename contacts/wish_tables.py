@@ -44,11 +44,11 @@ class LostCallRow(Table):
 
     __tablename__ = "lost_call"
 
-    id: Mapped[int] = mapped_column(primary_key=True, info=keep(Keep.UNTIL_FINISHED))
-    call_key: Mapped[str] = mapped_column(unique=True, info=keep(Keep.UNTIL_FINISHED))
-    hotline: Mapped[str] = mapped_column(info=keep(Keep.UNTIL_FINISHED))
-    mandant: Mapped[str | None] = mapped_column(info=keep(Keep.UNTIL_FINISHED))
+    id: Mapped[int] = mapped_column(primary_key=True, info=keep(Keep.WITH_ROW))
+    call_key: Mapped[str] = mapped_column(unique=True, info=keep(Keep.WITH_ROW))
+    hotline: Mapped[str] = mapped_column(info=keep(Keep.WITH_ROW))
+    mandant: Mapped[str | None] = mapped_column(info=keep(Keep.WITH_ROW))
     number: Mapped[str] = mapped_column(index=True, info=keep(Keep.UNTIL_FINISHED))
-    number_hash: Mapped[str] = mapped_column(info=keep(Keep.UNTIL_FINISHED))
-    arrived_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.UNTIL_FINISHED))
-    was_open: Mapped[bool] = mapped_column(info=keep(Keep.UNTIL_FINISHED))
+    number_hash: Mapped[str] = mapped_column(info=keep(Keep.WITH_ROW))
+    arrived_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.WITH_ROW))
+    was_open: Mapped[bool] = mapped_column(info=keep(Keep.WITH_ROW))

@@ -86,6 +86,7 @@ class Call:
 
     `wait_ms` runs from the first queue entry to the answer, or to the end of waiting;
     `arrival_wait_ms` the same from arrival. `talk_ms` is None where a part of the talk is not known.
+    `callback_asked_ms`: a callback was asked for in it; `callback_reached_ms`: it reached the citizen.
     `over_ms` is the end or, where a restart hid it, the restart. `visits` counts queue entries, and
     `queue_visits` are they in order; consultations are none. `reason` says how else the queue was left.
     """
@@ -113,6 +114,8 @@ class Call:
     transfers: tuple[Transfer, ...] = ()
     queue_visits: tuple[Visit, ...] = ()
     number_hash: str | None = None
+    callback_asked_ms: int | None = None
+    callback_reached_ms: int | None = None
 
     @property
     def is_over(self) -> bool:

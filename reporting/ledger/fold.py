@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reporting.ledger.call import Call
+from reporting.ledger.callbacks import with_callback
 from reporting.ledger.conclusion import conclude
 from reporting.ledger.handover import citizens_own
 from reporting.ledger.line import Line, course
 from reporting.ledger.parts import STEPS, Parts
 from reporting.ledger.stops import stop_around
 
-CITIZEN, CONSULTATION = "citizen", "consultation"
+CITIZEN, CONSULTATION, PLACEHOLDER = "citizen", "consultation", "callback"
 
 
 def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Call:
@@ -21,10 +22,12 @@ def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Ca
     A log without our own events gives a call as well: its arrival is its first queue entry.
     """
     others = _others(call_key, lines)
-    parts = _gather(citizens_own(call_key, lines, others))
+    asked = {channel for channel, kind in others.items() if kind != PLACEHOLDER}
+    without_places = [line for line in lines if others.get(line.uniqueid) != PLACEHOLDER]
+    parts = _gather(citizens_own(call_key, without_places, asked))
     stop = stop_around(max(line.position for line in lines), stops)
     consultations = sum(kind == CONSULTATION for kind in others.values())
-    call = conclude(call_key, parts, stop)
+    call = with_callback(conclude(call_key, parts, stop), parts.callbacks)
     return replace(call, consultations=consultations) if consultations else call
 
 

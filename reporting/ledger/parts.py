@@ -45,6 +45,7 @@ class Parts:
     turned_away: list[Line] = field(default_factory=list)
     overflows: list[Line] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
+    callbacks: list[Line] = field(default_factory=list)
 
     @cached_property
     def stays(self) -> list[Stay]:
@@ -98,6 +99,9 @@ class Parts:
         kind, target, office, status = (line.field(place) for place in range(4))
         self.transfers.append(Transfer(kind, target, office, status, line.number(4), line.field(5)))
 
+    def called_back(self, line: Line) -> None:
+        self.callbacks.append(line)
+
     def hung_up(self, line: Line) -> None:
         self.hangup = line
 
@@ -119,6 +123,9 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     "OVERFLOW": Parts.overflowed,
     "TRANSFER": Parts.transferred,
     "HANGUP": Parts.hung_up,
+    "CB_ASKED": Parts.called_back,
+    "CB_REACHED": Parts.called_back,
+    "CB_FAILED": Parts.called_back,
     **dict.fromkeys(EXITS, Parts.left_queue),
     **dict.fromkeys(ENDS, Parts.stint_ended),
 }

@@ -32,7 +32,7 @@ AS_THEY_ARE = (
     "visits",
     "consultations",
 )
-INSTANTS = ("arrived", "queued", "answered", "ended", "over")
+INSTANTS = ("arrived", "queued", "answered", "ended", "over", "callback_asked", "callback_reached")
 INSTANT_COLUMNS = tuple(f"{name}_at" for name in INSTANTS)
 CALL_COLUMNS = (
     *AS_THEY_ARE,

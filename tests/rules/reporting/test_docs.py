@@ -34,7 +34,7 @@ def test_numbers_in_clear_are_kept_in_contacts_only() -> None:
         for name, keep in columns.items()
         if keep is Keep.UNTIL_FINISHED
     }
-    assert clear == {"contact.number"}
+    assert clear == {"contact.number", "lost_call.number"}
 
 
 def test_the_metrics_page_shows_every_figure_with_its_formula() -> None:

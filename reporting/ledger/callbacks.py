@@ -1,0 +1,37 @@
+"""What a call's lines say of a callback: when it was asked for, and when the citizen was reached."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from operator import attrgetter
+
+from reporting.ledger.call import Call, Result
+from reporting.ledger.line import Line
+
+ASKED, REACHED, FAILED = "CB_ASKED", "CB_REACHED", "CB_FAILED"
+NEW = "new"
+WHY = "callback"
+"""The reason for which a citizen left the queue who asked for a callback: never an abandon."""
+
+
+def with_callback(call: Call, lines: Iterable[Line]) -> Call:
+    """The call with the callback that was asked for in it; `lines` are its CB_ events.
+
+    Whoever asks again has a wish already, and it counts where it was asked first. Where a machine answered
+    (CB_REACHED, then CB_FAILED), nobody was reached.
+    """
+    told = sorted(lines, key=attrgetter("at_ms"))
+    if all(line.event != ASKED for line in told):
+        return call
+    reason = WHY if call.result is Result.LEFT_OTHERWISE else call.reason
+    asked = next((line.at_ms for line in told if line.event == ASKED and line.field(1) == NEW), None)
+    return replace(call, reason=reason, callback_asked_ms=asked, callback_reached_ms=_reached(told))
+
+
+def _reached(told: Iterable[Line]) -> int | None:
+    reached = None
+    for line in told:
+        if line.event == REACHED:
+            reached = line.at_ms
+        elif line.event == FAILED:
+            reached = None
+    return reached
