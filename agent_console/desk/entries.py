@@ -3,9 +3,10 @@
 from contextlib import suppress
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Path, Query, Response
+from fastapi import APIRouter, Depends, Form, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
+from agent_console.cases.at_desk import Following, FollowUpForm, follow_up_form
 from agent_console.desk.asking import Asking, AtMyDesk
 from agent_console.desk.entry import MOST_CONCERNS
 from agent_console.desk.looking import Wish
@@ -13,6 +14,8 @@ from agent_console.texts.marking import N_
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import BuergerdrahtError, Conflict
 from contacts.concerns import Entry, Recording, concerns_in, record, withdraw
+from contacts.following_up import Wished
+from contacts.stints import OpenStint
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import AgentNow, AgentState
 
@@ -44,12 +47,13 @@ async def save(
     why_not_here: Key = "",
     helped_online: Annotated[bool, Form()] = False,
     based_on: Annotated[int, Form(ge=0, le=2**31)] = 0,
+    more: Annotated[FollowUpForm, Depends(follow_up_form)] = FollowUpForm(),
 ) -> Response:
     """Saved is saved: the page says so only after the database did. Then the wrap-up is over."""
     entry = Entry(outcome, int(topic) if topic else None, place or None, why_not_here or None, helped_online)
     recording = Recording(stint, position, entry, "", mine.desk.parts.clock(), based_on)
     before = await run_in_threadpool(mine.desk.look)
-    await run_in_threadpool(_save, mine, recording)
+    await run_in_threadpool(_save, mine, recording, more)
     if before.current_stint == stint:
         await mine.desk.live.learner.concern_saved(mine.desk.person.login, recording)
     if entry.topic is not None:
@@ -65,15 +69,21 @@ async def take_back(mine: AtMyDesk, stint: StintId, position: Position) -> Respo
     return await mine.show(Wish(stint, position))
 
 
-def _save(mine: Asking, recording: Recording) -> None:
+def _save(mine: Asking, recording: Recording, more: FollowUpForm) -> None:
     _check_place(mine, recording.entry.place)
     try:
         with writing(mine.desk.parts.engine) as session:
             own = mine.desk.own_stint(session, recording.stint_id)
-            record(session, _by(recording, own.pseudonym))
+            record(session, _by(recording, own.pseudonym), _wished(mine, own, recording, more))
     except Conflict:
         if not _is_saved_already(mine, recording):
             raise
+
+
+def _wished(mine: Asking, own: OpenStint, recording: Recording, more: FollowUpForm) -> Wished | None:
+    """The case or the callback that the outcome makes."""
+    following = Following(mine.desk.parts, mine.desk.live.centre.get(), own, recording.at)
+    return following.wished(recording.entry.outcome, more)
 
 
 def _by(recording: Recording, pseudonym: str) -> Recording:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent_console.cases.at_desk import FollowUpView
 from agent_console.centre import Centre
 from contacts.catalogue import OUTCOME
 from contacts.concerns import Concern, Entry
@@ -10,6 +11,7 @@ from contacts.stints import OpenStint
 from contacts.topics import TOPIC
 
 MOST_CONCERNS = 9
+NOTHING_FOLLOWS = FollowUpView()
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class EntryView:
     """`stint_id` None: there is nothing to record now. `entry` None: this concern is not recorded yet.
 
     `assumed_place` is the place that the dialled number tells; `asks_place` when it tells none.
+    `number` is the caller's while it is there, `follow_up` the case or callback of this concern.
     `shown` names what is shown, "" for what the desk shows by itself without a stint.
     """
 
@@ -31,6 +34,8 @@ class EntryView:
     asks_place: bool = True
     is_current: bool = True
     is_list: bool = False
+    number: str = ""
+    follow_up: FollowUpView = NOTHING_FOLLOWS
 
     @property
     def shown(self) -> str:
@@ -88,4 +93,5 @@ class Shown:
             assumed_place=own_place,
             asks_place=own_place is None,
             is_current=self.is_current,
+            number=self.stint.number or "",
         )

@@ -87,19 +87,16 @@ def open_callbacks(session: Session) -> list[CallbackTask]:
     """All callbacks still to be done, the oldest first."""
     rows = select(CallbackTaskRow).where(CallbackTaskRow.result.is_(None))
     oldest_first = rows.order_by(CallbackTaskRow.created_at, CallbackTaskRow.id)
-    return [
-        CallbackTask(
-            row.id,
-            row.mandant,
-            row.hotline,
-            row.pool,
-            row.topic,
-            row.created_at,
-            row.number or "",
-            row.note or "",
-        )
-        for row in session.scalars(oldest_first)
-    ]
+    return [_task(row) for row in session.scalars(oldest_first)]
+
+
+def callback_of_concern(session: Session, concern: tuple[int, int]) -> CallbackTask | None:
+    """The callback still to be done for the concern (stint, position); None without one."""
+    stint, position = concern
+    here = (CallbackTaskRow.stint_id == stint, CallbackTaskRow.position == position)
+    waiting = select(CallbackTaskRow).where(*here, CallbackTaskRow.result.is_(None))
+    row = session.scalars(waiting).one_or_none()
+    return _task(row) if row else None
 
 
 def finish_callback(session: Session, id: int, result: Result, now: datetime) -> bool:
@@ -116,3 +113,16 @@ def expire_callbacks(session: Session, now: datetime) -> None:
 def _finish(session: Session, tasks: Update, result: Result, now: datetime) -> int:
     values = {"result": result, "done_at": now, "number": None, "note": None}
     return rows_changed(session, tasks.where(CallbackTaskRow.result.is_(None)).values(**values))
+
+
+def _task(row: CallbackTaskRow) -> CallbackTask:
+    return CallbackTask(
+        id=row.id,
+        mandant=row.mandant,
+        hotline=row.hotline,
+        pool=row.pool,
+        topic=row.topic,
+        created_at=row.created_at,
+        number=row.number or "",
+        note=row.note or "",
+    )
