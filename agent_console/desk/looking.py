@@ -1,10 +1,11 @@
 """Looking at one person's desk: the picture, the database and the memory become a DeskView."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from agent_console.cases.at_desk import follow_up_view
 from agent_console.desk.card import CallCard, CardMaker
 from agent_console.desk.entry import EntryView, Shown
 from agent_console.desk.view import DeskView, Owed
@@ -130,4 +131,5 @@ class Desk:
             return EntryView()
         concerns = concerns_in(session, wanted)
         shown = Shown(self.own_stint(session, wanted), concerns, wanted == current, wish.position)
-        return shown.view(self.live.centre.get())
+        view = shown.view(self.live.centre.get())
+        return replace(view, follow_up=follow_up_view(session, (wanted, view.position)))
