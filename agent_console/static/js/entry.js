@@ -1,4 +1,5 @@
 // The wrap-up form: digits inside the outcomes, proposals from the article, saved at once when complete.
+import { asksMore, showFollowUp } from "./follow_up.js";
 import { keepDraft, restoreDraft } from "./drafts.js";
 
 const form = () => document.getElementById("entry");
@@ -7,7 +8,7 @@ const outcome = () => form()?.querySelector("[name=outcome]:checked");
 
 function isComplete() {
   const chosen = outcome();
-  if (!chosen) return false;
+  if (!chosen || asksMore(chosen.value)) return false;
   const needsTopic = chosen.dataset.needsTopic === "true";
   const needsPlace = needsTopic && form().dataset.asksPlace === "true";
   return (!needsTopic || field("topic").value !== "") && (!needsPlace || field("place").value !== "");
@@ -23,6 +24,7 @@ function showWhy() {
   if (!why) return;
   why.hidden = outcome()?.dataset.asksWhy !== "true";
   document.querySelector("[data-outcomes]").classList.toggle("is-folded", !why.hidden);
+  showFollowUp(outcome()?.value);
 }
 
 function propose(name, value, note) {
