@@ -79,6 +79,15 @@ def office_of(engine: Engine, article: Article) -> Office | None:
         return office_of_row(row) if row else None
 
 
+def transfer_target(engine: Engine, key: str) -> Office | None:
+    """The office of that transfer target of the organisation; None where nothing is known of it."""
+    has_key = OfficeRow.content["key"].as_string() == key
+    query = select(OfficeRow).where(has_key, ~OfficeRow.is_withdrawn).order_by(OfficeRow.id)
+    with reading(engine) as session:
+        row = session.scalars(query).first()
+        return office_of_row(row) if row else None
+
+
 def save_office(session: Session, office: Office, now: datetime) -> Saved:
     """Creates or changes the office of (source, source_id); the same again changes nothing.
 

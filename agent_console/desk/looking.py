@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from agent_console.cases.at_desk import follow_up_view
 from agent_console.desk.card import CallCard, CardMaker
 from agent_console.desk.entry import EntryView, Shown
+from agent_console.desk.transfers import TransferMaker, TransferView
 from agent_console.desk.view import DeskView, Owed
 from agent_console.live.live import Live
 from agent_console.live.talks import talks_in
@@ -92,6 +93,7 @@ class Desk:
                 ),
                 recent=self.live.memory.recent_topics(self.person.login),
                 wall=self.live.board.wall,
+                transfer=self._transfer(session, now, current),
             )
 
     def _moment(self) -> Moment:
@@ -122,6 +124,19 @@ class Desk:
             ended = stint(session, current)
             return maker.of_stint(ended, now.picture.calls.get(ended.call_key))
         return None
+
+    def _transfer(self, session: Session, now: Moment, current: int | None) -> TransferView:
+        """Of the call in hand, and in the wrap-up of the one before."""
+        if now.agent is None:
+            return TransferView()
+        maker = TransferMaker(self.live.centre.get(), now.picture, now.agent)
+        call, handovers = now.picture.calls.get(now.agent.call_key or ""), self.live.handovers
+        if call is not None:
+            return maker.of_call(call, handovers.note(call.call_key))
+        if now.agent.state is not AgentState.WRAP_UP or current is None:
+            return TransferView()
+        ended = stint(session, current)
+        return maker.of_past(handovers.tried((ended.call_key, ended.leg)))
 
     def _entry(self, session: Session, wish: Wish, current: int | None) -> EntryView:
         if wish.is_list:

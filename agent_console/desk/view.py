@@ -1,7 +1,7 @@
 """Everything the desk shows at one moment, as values; templates only write it down."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from agent_console.centre import Centre
 from agent_console.desk.card import CallCard
 from agent_console.desk.entry import EntryView
 from agent_console.desk.news import NewsView, news_views
+from agent_console.desk.transfers import TransferView
 from agent_console.desk.words import STATES, UNREACHABLE
 from agent_console.live.board import Pinned, Wall
 from buergerdraht.people.sessions import SignedIn
@@ -60,6 +61,7 @@ class DeskView:
     owed: tuple[Owed, ...]
     recent: tuple[int, ...]
     wall: Wall
+    transfer: TransferView = field(default_factory=TransferView)
 
     @property
     def state(self) -> str:

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from agent_console.centre import CurrentCentre
 from agent_console.live.board import Board
+from agent_console.live.handovers import Handovers
 from agent_console.live.help import Help
 from agent_console.live.learner import Learner
 from agent_console.live.memory import Memory
@@ -26,6 +27,7 @@ log = structlog.get_logger(__name__)
 GRACE_SECONDS = 15
 """After the pool's wrap-up time the desk asks; without an answer the agent is ready so much later."""
 WITH_CALLER = frozenset({AgentState.IN_CALL, AgentState.WRAP_UP})
+OVER = frozenset({What.COMPLETED, What.ENDED, What.REBUILT})
 ROUTINE = frozenset({What.REBUILT, What.LOST})
 
 
@@ -39,6 +41,7 @@ class Live:
         self.memory = Memory()
         self.learner = Learner(parts.engine)
         self.board = Board(parts.engine, parts.clock, self.streams.wake_house)
+        self.handovers = Handovers()
         self.help = Help(parts.clock, self.streams)
         self.failure: Exception | None = None
         self._parts = parts
@@ -88,6 +91,10 @@ class Live:
         caller_of = change.call.agent if change.call else None
         if change.what is What.RINGING and caller_of:
             self.memory.rang(caller_of)
+        if change.call:
+            self.handovers.saw(change.call)
+        if change.what in OVER:
+            self.handovers.forget_notes(self._parts.switchboard.picture.calls)
         self._look()
         if Tally.counts(change):
             self._jobs.put_nowait(partial(self._tally.take, change))

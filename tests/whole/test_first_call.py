@@ -91,7 +91,7 @@ def test_a_cold_transfer_reaches_the_office(house: House, exchange: Exchange, de
     desk.wait_for("in_call")
     desk.page.keyboard.press("Shift+F8")
     desk.page.get_by_label("An welches Amt?").select_option(slot.office)
-    desk.page.get_by_role("button", name="Jetzt verbinden").click()
+    desk.page.get_by_role("button", name="Ohne Rückfrage verbinden").click()
     desk.wait_for("wrap_up")
     citizen.ended(60)
     assert house.until_reported(slot.number, "answered")

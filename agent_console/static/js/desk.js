@@ -10,6 +10,7 @@ import { startVoice } from "./voice.js";
 import { startNews } from "./news.js";
 import { startReading } from "./reading.js";
 import { startReport } from "./report.js";
+import { startTransfer } from "./transfer.js";
 
 startVoice();
 startClock();
@@ -18,6 +19,7 @@ startSearch();
 startEntry();
 startReading();
 startReport();
+startTransfer();
 startNews();
 startKeys();
 startStream();

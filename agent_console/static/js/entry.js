@@ -45,14 +45,6 @@ export function proposeFromArticle(article) {
   propose("place", article.dataset.place, "article");
 }
 
-/** The menu for a transfer opens with the office of the article that is open. */
-function proposeOffice(event) {
-  if (event.target.id !== "transfer" || !event.target.open) return;
-  const office = document.querySelector("#article > [data-article]")?.dataset.office;
-  const select = document.getElementById("office");
-  if (office && !select.value && [...select.options].some(({ value }) => value === office)) select.value = office;
-}
-
 /** Taking back keeps what was chosen beside the outcome. */
 function onUndo(event) {
   if (event.target.closest("[data-undo]")) keepDraft(form(), ["outcome"]);
@@ -96,7 +88,6 @@ export function startEntry() {
   document.addEventListener("keydown", onDigit);
   document.addEventListener("click", onChip);
   document.addEventListener("bd:region", onRegion);
-  document.addEventListener("toggle", proposeOffice, true);
   document.addEventListener("click", onUndo, true);
   document.addEventListener("bd:proposed", () => keepDraft(form()));
   if (form()) onRegion({ detail: { fresh: document.getElementById("wrap-up") } });

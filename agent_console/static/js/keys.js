@@ -1,6 +1,7 @@
 // Function keys only; the person can switch them off. F9 means "go on" and is dead for a second after a change of
 // state, so that a key meant for the last call does not answer for the next.
 import { save } from "./entry.js";
+import { hold, transfer } from "./transfer.js";
 
 const DEAD_MS = 1000;
 const SWITCH = "keys-off";
@@ -33,11 +34,8 @@ const KEYS = {
   F2: toSearch,
   F8: toOutcomes,
   F9: goOn,
-  "Shift+F8": () => {
-    const menu = document.getElementById("transfer");
-    if (menu) menu.open = true;
-    menu?.querySelector("select, button")?.focus();
-  },
+  "Shift+F2": hold,
+  "Shift+F8": transfer,
   "Shift+F9": () => click("[data-hang-up]"),
 };
 

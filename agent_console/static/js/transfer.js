@@ -1,0 +1,86 @@
+// Handing a call on: the office of the open article is proposed, a note survives the server's news, and what an office
+// did becomes the outcome: "verbunden" when it took the call, "Amt nicht erreicht" on offer when it did not.
+import { say } from "./voice.js";
+
+const byId = (id) => document.getElementById(id);
+const set = new Set();
+let kept = {};
+let said = "";
+
+/** Shows the menu with the article's office; a second time it asks the office that is shown. */
+export function transfer() {
+  const complete = document.querySelector("[data-complete]");
+  if (complete) return complete.click();
+  const menu = byId("transfer");
+  if (menu?.open && byId("office").value) return document.querySelector("[data-consult]").click();
+  if (menu) menu.open = true;
+  return byId("office")?.focus();
+}
+
+/** Hold, or back to the caller. */
+export const hold = () => document.querySelector("[data-hold]")?.click();
+
+const changed = (select) => select.dispatchEvent(new Event("change", { bubbles: true }));
+
+function proposeOffice({ target }) {
+  if (target.id !== "transfer" || !target.open) return;
+  const office = document.querySelector("#article > [data-article]")?.dataset.office;
+  const select = byId("office");
+  if (!office || select.value || ![...select.options].some(({ value }) => value === office)) return;
+  select.value = office;
+  changed(select);
+}
+
+function narrow({ target }) {
+  if (target.id !== "office-search") return;
+  const words = target.value.toLowerCase().split(/\s+/);
+  for (const option of byId("office").options) {
+    option.hidden = option.value !== "" && !words.every((word) => option.text.toLowerCase().includes(word));
+  }
+}
+
+function choose(outcome) {
+  const box = document.querySelector(`#entry[data-saved=false] [name=outcome][value="${outcome}"]:enabled`);
+  if (!box) return false;
+  box.checked = true;
+  changed(box);
+  return true;
+}
+
+function setOutcome() {
+  const told = document.querySelector("#call [data-set-outcome]");
+  const { current, shown } = byId("wrap-up").dataset;
+  if (!told || !current || current !== shown || set.has(current)) return;
+  if (document.querySelector("#entry [name=outcome]:checked") || choose(told.dataset.setOutcome)) set.add(current);
+}
+
+function onClick({ target }) {
+  const offer = target.closest?.("[data-offer-outcome]");
+  if (offer) choose(offer.dataset.offerOutcome);
+}
+
+function onBefore({ detail: { old } }) {
+  if (old.id === "call") kept = { office: byId("office")?.value, note: byId("transfer-note")?.value };
+}
+
+function onRegion({ detail: { fresh } }) {
+  if (fresh.id === "wrap-up") return setOutcome();
+  if (fresh.id !== "call") return undefined;
+  if (byId("transfer-note") && kept.note) byId("transfer-note").value = kept.note;
+  if (byId("office") && kept.office) {
+    byId("office").value = kept.office;
+    changed(byId("office"));
+  }
+  const words = fresh.querySelector("[data-say][data-aside]")?.dataset.say ?? "";
+  if (words && words !== said) say(words);
+  said = words;
+  return setOutcome();
+}
+
+export function startTransfer() {
+  document.addEventListener("toggle", proposeOffice, true);
+  document.addEventListener("input", narrow);
+  document.addEventListener("click", onClick);
+  document.addEventListener("bd:before", onBefore);
+  document.addEventListener("bd:region", onRegion);
+}

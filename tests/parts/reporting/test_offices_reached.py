@@ -1,0 +1,32 @@
+"""Offices' reachability from the ledger's lines, in both databases."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from buergerdraht.database import reading
+from buergerdraht.settings import Settings
+from reporting.asked import Only
+from reporting.ledger.reader import Reader
+from reporting.reachability import reach_of
+from tests.support.corpus import CORPUS, case
+from tests.support.ledger import NOW, written
+
+START, END = datetime(2026, 9, 21, tzinfo=UTC), datetime(2026, 9, 22, tzinfo=UTC)
+SITUATIONS = ("recorded-warm-transfer", "recorded-cold-transfer", "recorded-warm-transfer-office-busy")
+
+
+def test_every_try_of_the_period_counts(settings: Settings, engine: Engine, tmp_path: Path) -> None:
+    reader = Reader(settings, engine, {"behoerdennummer": "kreis"})
+    for number, name in enumerate(SITUATIONS):
+        lines = [
+            line.replace("1790000000.", f"179000{number}000.") for line in case(CORPUS / f"{name}.txt").log
+        ]
+        reader.read(written(tmp_path / f"queue_log.{number}", lines), NOW)
+    with reading(engine) as session:
+        found = reach_of(session, START, END)["sozialamt"]
+        assert (found.tried, found.taken, found.not_reached, found.came_back) == (3, 2, 1, 1)
+        assert found.answered_at and START < found.answered_at < END
+        assert reach_of(session, END, END) == {}
+        assert reach_of(session, START, END, Only(mandanten=frozenset({"wedel"}))) == {}
