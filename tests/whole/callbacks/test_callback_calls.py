@@ -116,10 +116,12 @@ def test_another_number_may_be_typed(stage: CallbackStage, slot: Slot) -> None:
     assert stage.wish(slot).number == "041015550188"
 
 
-def test_who_suppresses_the_number_types_it(stage: CallbackStage, slot: Slot) -> None:
+@pytest.mark.parametrize("caller", ["anonymous", "0410%0A1790000000%7Cx%7Cpool%7Ca%7CCONNECT"])
+def test_who_has_no_number_types_it(stage: CallbackStage, slot: Slot, caller: str) -> None:
     stage.agent(slot)
-    stage.asks(slot, caller="anonymous", keys="w1w041015550189#w1")
-    assert stage.wish(slot).number == "041015550189"
+    stage.asks(slot, caller=caller, keys=f"w1w0410155501{slot.index:02}#w1")
+    assert stage.wish(slot).number == f"0410155501{slot.index:02}"
+    assert not [line for line in stage.asterisk.entries() if line.uniqueid == "x"]
 
 
 def test_without_ivr_the_caller_hears_so_and_waits_on(stage: CallbackStage, slot: Slot) -> None:
