@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
@@ -61,9 +61,8 @@ class ToCallBack:
 
 
 def lose(session: Session, call: LostCall) -> bool:
-    """Notes a lost call, once; not one without a number, nor one that asked for a callback."""
-    has_wish = session.execute(select(WishRow.id).where(WishRow.call_key == call.call_key)).first()
-    if not call.number or has_wish is not None:
+    """Notes a lost call, once; not one without a number, nor one whose caller is to be called back."""
+    if not call.number or _has_wish(session, call):
         return False
     return insert_once(
         session,
@@ -119,6 +118,13 @@ def merged(calls: Iterable[LostCall], wishes: Sequence[Wish]) -> list[ToCallBack
 def work_off(session: Session, number: str) -> int:
     """Somebody has dealt with this number's lost calls: they go. How many there were."""
     return rows_changed(session, delete(LostCallRow).where(LostCallRow.number == canonical(number)))
+
+
+def _has_wish(session: Session, call: LostCall) -> bool:
+    """Asked for in this call, or before: whoever asks again has a wish already."""
+    same = and_(WishRow.number == at_home(call.number), WishRow.hotline == call.hotline)
+    asked = select(WishRow.id).where(or_(WishRow.call_key == call.call_key, same))
+    return session.execute(asked.limit(1)).first() is not None
 
 
 def _since(one: ToCallBack) -> datetime:

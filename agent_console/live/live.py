@@ -13,6 +13,7 @@ from agent_console.live.board import Board
 from agent_console.live.handovers import Handovers
 from agent_console.live.help import Help
 from agent_console.live.learner import Learner
+from agent_console.live.lost import LostCalls
 from agent_console.live.memory import Memory
 from agent_console.live.names import Names
 from agent_console.live.recorder import Recorder
@@ -47,6 +48,7 @@ class Live:
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
         self._tally = Tally(parts.engine)
+        self._lost = LostCalls(parts.engine, parts.settings, self.centre)
         self._talks = Talks()
         self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
 
@@ -98,6 +100,8 @@ class Live:
         self._look()
         if Tally.counts(change):
             self._jobs.put_nowait(partial(self._tally.take, change))
+        if LostCalls.ends(change):
+            self._jobs.put_nowait(partial(self._lost.take, change))
         if change.what in ROUTINE:
             self.streams.wake_all()
         else:

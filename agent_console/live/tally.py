@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from buergerdraht.database import writing
+from contacts.wishes import CALLBACK_PREFIX
 from reporting.live_counts import saw
 from routing.switchboard.picture import CallNow, Change, What
 
@@ -22,8 +23,10 @@ class Tally:
 
     @staticmethod
     def counts(change: Change) -> bool:
-        """Whether that change is one to count."""
-        return change.call is not None and change.what in (What.ARRIVED, What.ANSWERED)
+        """Whether that change is one to count; a callback's placeholder is no call of the ledger."""
+        if change.call is None or change.call.call_key.startswith(CALLBACK_PREFIX):
+            return False
+        return change.what in (What.ARRIVED, What.ANSWERED)
 
     async def take(self, change: Change) -> None:
         if change.call is None:

@@ -1,16 +1,23 @@
 """Outcomes and calls that do not meet."""
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.tables import ConcernRow, ContactRow, StintRow
+from contacts.wishes import CALLBACK_PREFIX
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow
 
 
 def outcomes_without_call(session: Session) -> list[str]:
-    """Call keys of concerns, one for each, whose call or whose agent's part no line tells of."""
-    is_known = exists().where(LedgerCallRow.call_key == ContactRow.call_key)
+    """Call keys of concerns, one for each, whose call or whose agent's part no line tells of.
+
+    A callback has a key of its own, and its lines belong to the call in which it was asked for.
+    """
+    is_known = or_(
+        exists().where(LedgerCallRow.call_key == ContactRow.call_key),
+        ContactRow.call_key.startswith(CALLBACK_PREFIX, autoescape=True),
+    )
     concerns: Select[str] = select(ContactRow.call_key).join_from(ConcernRow, StintRow).join(ContactRow)
     return list(session.scalars(concerns.where(~is_known).order_by(ContactRow.arrived_at)))
 
