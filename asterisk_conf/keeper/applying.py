@@ -11,6 +11,7 @@ from asterisk_conf.astdb.rows import astdb_rows
 from asterisk_conf.astdb.write import held, put, write_rows
 from asterisk_conf.control import Control
 from asterisk_conf.folders import folders_of
+from asterisk_conf.keeper.lingering import lingering
 from asterisk_conf.keeper.reloads import Group, due, read_mark
 from asterisk_conf.keeper.situation import boot_of
 from asterisk_conf.prepare import place_announcements
@@ -45,10 +46,12 @@ class Keeper:
         """
         held_version = store.current(self.engine)
         organisation = held_version.organisation
+        still = lingering(self.control, self.engine, organisation)
         texts = place_announcements(self.settings, organisation)
         for name in place_recordings(self.settings, texts, recordings(self.engine)):
             log.info("recording placed or taken back", name=name)
-        self._reload(organisation)
+        self._reload(still.with_named(organisation))
+        organisation = still.with_waited_in(organisation)
         rows = astdb_rows(
             organisation, prompt_paths(self.settings, texts), self._pseudonyms(organisation, now), now
         )

@@ -1,4 +1,4 @@
-"""The keeper's watch: looks each second, works when something changed, and once a minute anyway."""
+"""The keeper's watch: looks twice a second, works when something changed, and once a minute anyway."""
 
 import threading
 import time
@@ -12,7 +12,7 @@ from asterisk_conf.keeper.applying import Keeper
 from asterisk_conf.keeper.situation import Situation, situation
 from buergerdraht.errors import BuergerdrahtError
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 ANYWAY_SECONDS = 60.0
 BOOT_SECONDS = 60.0
 

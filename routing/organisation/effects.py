@@ -60,19 +60,20 @@ def _dialplan(organisation: Organisation) -> Any:
 
 
 def _spoken(organisation: Organisation) -> Any:
-    hotlines = [
-        (line.key, line.announcement, line.closed_text, line.nobody_text, line.menu and line.menu.text)
-        for line in organisation.hotlines
-    ]
-    pools = [
-        (pool.key, pool.periodic, pool.overflow and pool.overflow.text, pool.nobody and pool.nobody.text)
-        for pool in organisation.pools
-    ]
-    return (
-        hotlines,
-        pools,
-        [(one.key, one.announcement, one.end_text) for one in organisation.crisis_profiles],
-    )
+    texts: dict[tuple[str, str, str], str] = {}
+    for line in organisation.hotlines:
+        texts["hotline", line.key, "greeting"] = line.announcement
+        texts["hotline", line.key, "closed"] = line.closed_text
+        texts["hotline", line.key, "nobody"] = line.nobody_text
+        texts["hotline", line.key, "menu"] = line.menu.text if line.menu else ""
+    for pool in organisation.pools:
+        texts["pool", pool.key, "periodic"] = pool.periodic
+        texts["pool", pool.key, "overflow"] = pool.overflow.text if pool.overflow else ""
+        texts["pool", pool.key, "nobody"] = pool.nobody.text if pool.nobody else ""
+    for profile in organisation.crisis_profiles:
+        texts["profile", profile.key, "first"] = profile.announcement
+        texts["profile", profile.key, "end"] = profile.end_text
+    return {key: text for key, text in texts.items() if text}
 
 
 PARTS: dict[str, Callable[[Organisation], Any]] = {
