@@ -61,6 +61,11 @@ class TransferView:
     sets_connected: bool = False
     offers_not_reached: bool = False
 
+    @property
+    def has_people(self) -> bool:
+        """Whether somebody is signed in to another pool."""
+        return any(pool.people for pool in self.pools)
+
 
 @dataclass(frozen=True)
 class TransferMaker:
