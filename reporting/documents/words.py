@@ -22,8 +22,10 @@ REASONS: Mapping[str, str] = {
     "nobody": "niemand angemeldet",
     "empty": "niemand mehr angemeldet",
     "key": "Taste",
+    "callback": "Rückruf gewünscht",
     "withdrawn": "herausgenommen",
     "closed": "geschlossen",
+    "informed": "durch die Krisenansage informiert",
 }
 GROUPINGS: Mapping[By, str] = {
     By.HOTLINE: "Hotline",

@@ -8,7 +8,7 @@ from reporting.ledger.moments import ended_ms
 from reporting.ledger.parts import Parts
 from reporting.ledger.stints import stints
 from reporting.ledger.stops import Stop
-from reporting.ledger.visits import visits
+from reporting.ledger.visits import INFORMED, visits
 
 NOTHING = Line(0, 0, "", "", "", "")
 GAVE_UP = frozenset((Result.ABANDONED, Result.LEFT_OTHERWISE))
@@ -60,6 +60,8 @@ def _result(parts: Parts, stays: tuple[Visit, ...], stop: Stop) -> tuple[Result,
         return stays[-1].result, stays[-1].reason
     is_over = parts.hangup is not None or stop.restart is not None
     reason = parts.closed.field(0) if parts.closed else ""
+    if parts.informed is not None and is_over:
+        reason = INFORMED
     return (Result.ENDED_BEFORE_QUEUE if is_over else Result.ARRIVING), reason
 
 

@@ -36,6 +36,7 @@ class Parts:
     hangup: Line | None = None
     is_refused: bool = False
     closed: Line | None = None
+    informed: Line | None = None
     visits: list[Line] = field(default_factory=list)
     entries: list[Line] = field(default_factory=list)
     connects: list[Line] = field(default_factory=list)
@@ -68,6 +69,11 @@ class Parts:
 
     def ended_in_announcement(self, line: Line) -> None:
         self.closed = line
+
+    def announced(self, line: Line) -> None:
+        """The announcement of a crisis, if it was heard to its end."""
+        if (line.field(0), line.field(1)) == ("crisis", "done"):
+            self.informed = line
 
     def about_to_queue(self, line: Line) -> None:
         self.visits.append(line)
@@ -115,6 +121,7 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     "ROUTED": Parts.routed,
     "REFUSED": Parts.refused,
     "CLOSED": Parts.ended_in_announcement,
+    "ANNOUNCED": Parts.announced,
     "VISIT": Parts.about_to_queue,
     "ENTERQUEUE": Parts.entered,
     "CONNECT": Parts.answered,

@@ -7,7 +7,9 @@ from reporting.ledger.pairing import Stay
 from reporting.ledger.parts import ABANDONED, EXITS, NEVER_JOINED, Parts
 from reporting.ledger.stops import Stop
 
-TAKEN_OUT = "withdrawn"
+TAKEN_OUT, INFORMED = "withdrawn", "informed"
+INFORMED_WITHIN_MS = 60_000
+"""Who stays in line for longer after the announcement of a crisis has a question of their own."""
 WAITED, OVERFLOWED = "timeout", "overflow"
 OVERFLOWS_WITHIN_MS = 2000
 """OVERFLOW is written just after LEFT; the exit alone has whole seconds."""
@@ -43,7 +45,7 @@ def _left(parts: Parts, stay: Stay, stop: Stop) -> Visit:
     if reason != ABANDONED:
         how = OVERFLOWED if reason == WAITED and _overflowed(parts, pool, left) else reason
         return _over(pool, (entered, left), Result.LEFT_OTHERWISE, how)
-    return _over(pool, (entered, left), _hung_up(parts, left, stop))
+    return _over(pool, (entered, left), *_hung_up(parts, left, stop))
 
 
 def _overflowed(parts: Parts, pool: str, left_ms: int) -> bool:
@@ -58,14 +60,24 @@ def _without_exit(parts: Parts, pool: str, entered: int, stop: Stop) -> Visit:
     if moved_on is not None:
         return _over(pool, (entered, moved_on), Result.LEFT_OTHERWISE, TAKEN_OUT)
     if hung_up is not None:
-        return _over(pool, (entered, hung_up), _hung_up(parts, hung_up, stop))
+        return _over(pool, (entered, hung_up), *_hung_up(parts, hung_up, stop))
     return Visit(pool, entered, None, Result.STILL_WAITING if stop.restart is None else Result.INTERRUPTED)
 
 
-def _hung_up(parts: Parts, left: int, stop: Stop) -> Result:
-    """Who hung up while waiting has abandoned, unless the telephone system's stop did it."""
+def _hung_up(parts: Parts, left: int, stop: Stop) -> tuple[Result, str]:
+    """Who hung up while waiting has abandoned, unless the telephone system's stop did it, or the
+    announcement of a crisis, heard to its end, was what the call was for."""
     took = stop.took if parts.arrival else stop.took_foreign
-    return Result.INTERRUPTED if took(left // 1000) else Result.ABANDONED
+    if took(left // 1000):
+        return Result.INTERRUPTED, ""
+    if is_informed(parts, left):
+        return Result.ENDED_BEFORE_QUEUE, INFORMED
+    return Result.ABANDONED, ""
+
+
+def is_informed(parts: Parts, left_ms: int) -> bool:
+    """Whether the announcement of a crisis had ended so shortly before that it was the answer."""
+    return parts.informed is not None and left_ms - parts.informed.at_ms <= INFORMED_WITHIN_MS
 
 
 def _over(pool: str, times: tuple[int, int], result: Result, reason: str = "") -> Visit:

@@ -20,7 +20,7 @@ def part(number: int) -> Callable[[Sums], Value]:
 
 def of_callers(variant: Variant) -> tuple[Figure, ...]:
     """Counts, service level, waits, losses."""
-    return (*_offered(variant), *_service(variant), *_waits(), *_lost())
+    return (*_offered(variant), *_service(variant), *_waits(), *_called_back(), *_lost())
 
 
 def _offered(variant: Variant) -> tuple[Figure, ...]:
@@ -76,7 +76,7 @@ def _not_taken(variant: Variant) -> tuple[Figure, ...]:
         _count(
             "left_otherwise",
             "Anders verlassen",
-            "F: Warteschlange anders verlassen (Höchstwartezeit, voll, niemand da, Taste)",
+            "F: Warteschlange anders verlassen (Höchstwartezeit, voll, niemand da, Taste, Rückruf)",
             part(Part.LEFT_OTHERWISE),
         ),
         _count(
@@ -93,13 +93,14 @@ def _not_offered() -> tuple[Figure, ...]:
         _count(
             "ended_before_queue",
             "Vorher beendet",
-            "I: vor jeder Warteschlange beendet (geschlossen, Ansage, aufgelegt); nie ein Aufleger",
+            "I: vor jeder Warteschlange beendet (geschlossen, Ansage, aufgelegt) oder informiert; nie ein Aufleger",
             part(Part.ENDED_BEFORE_QUEUE),
         ),
         _count(
             "informed",
-            "davon mit Krisenansage",
-            "in I: Anrufe, für die eine Krisenansage lief; nicht in O enthalten",
+            "davon informiert",
+            "in I: hörten eine Krisenansage bis zum Ende und legten höchstens 60 s danach auf, "
+            "auch in der Warteschlange; nicht in O enthalten",
             part(Part.INFORMED),
         ),
         _count("refused", "Abgewiesen", "Besetzt wegen Überlast; nicht in O enthalten", part(Part.REFUSED)),
@@ -150,6 +151,30 @@ def _waits() -> tuple[Figure, ...]:
             "neun von zehn angenommenen Anrufen warteten ab Eintritt in die Warteschlange höchstens "
             f"so lange; {ERROR}",
             partial(waits.wait_percentile, of_calls=0.9),
+        ),
+    )
+
+
+def _called_back() -> tuple[Figure, ...]:
+    return (
+        _count(
+            "callbacks",
+            "Rückruf gewünscht",
+            "in F: Anrufe, in denen ein Rückruf gewünscht wurde; wer noch einmal darum bat, zählt einmal",
+            part(Part.CALLBACKS),
+        ),
+        _count(
+            "callbacks_reached",
+            "Rückruf erreicht",
+            "Rückrufe, bei denen jemand mit der Bürgerin oder dem Bürger sprach; nie ein angenommener Anruf",
+            part(Part.CALLBACKS_REACHED),
+        ),
+        _seconds(
+            "median_callback_wait_seconds",
+            "Wartezeit auf den Rückruf (Median)",
+            "die Hälfte der erreichten Rückrufe kam höchstens so lange nach dem Wunsch; in keiner anderen "
+            f"Wartezeit enthalten; {ERROR}",
+            partial(waits.callback_percentile, of_calls=0.5),
         ),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from contacts.catalogue import OTHER_BODY, OUTCOME
 from reporting.ledger.call import Result
+from reporting.ledger.visits import INFORMED
 from reporting.reported import ReportedCall, ReportedConcern
 from reporting.sums.bins import bin_of
 from reporting.sums.part import LEFT, Part
@@ -139,11 +140,20 @@ def _abandoned(numbers: Numbers, call: ReportedCall) -> None:
 def _left_otherwise(numbers: Numbers, call: ReportedCall) -> None:
     numbers[Part.LEFT_OTHERWISE] += 1
     numbers[LEFT.get(call.reason, Part.LEFT_OTHER)] += 1
+    if call.asked_callback:
+        _called_back(numbers, call)
+
+
+def _called_back(numbers: Numbers, call: ReportedCall) -> None:
+    numbers[Part.CALLBACKS] += 1
+    if call.callback_wait_ms is not None:
+        numbers[Part.CALLBACKS_REACHED] += 1
+        numbers[Part.CALLBACK_WAITS + bin_of(call.callback_wait_ms)] += 1
 
 
 def _ended_before_queue(numbers: Numbers, call: ReportedCall) -> None:
     numbers[Part.ENDED_BEFORE_QUEUE] += 1
-    numbers[Part.INFORMED] += call.state == "crisis"
+    numbers[Part.INFORMED] += call.reason == INFORMED
 
 
 def _only(part: int) -> Callable[[Numbers, ReportedCall], None]:

@@ -22,10 +22,11 @@ class Part:
     LEFT_FULL = 14
     LEFT_NOBODY = 15
     LEFT_OVERFLOW = 16
+    LEFT_CALLBACK = 16
     LEFT_OTHER = 19
 
     INFORMED = 20
-    """Of those ended before a queue: an announcement of a crisis was for them."""
+    """Of those ended before a queue: they heard the announcement of a crisis to its end."""
     WAITED = 21
     """Answered calls whose wait from queue entry is known; ARRIVAL_WAITED from arrival."""
     WAIT_MS = 22
@@ -64,6 +65,10 @@ class Part:
     thresholds change, but counted from the histograms when a report is made."""
     WITHIN_OWN_FROM_ARRIVAL = 71
 
+    CALLBACKS = 80
+    """Calls in which a callback was asked for; CALLBACKS_REACHED: the citizen was reached."""
+    CALLBACKS_REACHED = 81
+
     BUSY_MS = 72
     """Of whole days and all hotlines: talk and wrap-up, and the time signed in without pauses. Never stored
     either, since a span says no hotline."""
@@ -73,6 +78,7 @@ class Part:
     """Histograms: bin n of `reporting.sums.bins` is counted at WAITS + n."""
     ARRIVAL_WAITS = 2000
     ABANDONED_WAITS = 3000
+    CALLBACK_WAITS = 4000
     HISTOGRAM = 1000
     """Parts from here on belong to histograms."""
 
@@ -84,6 +90,7 @@ LEFT = {
     "withdrawn": Part.LEFT_WITHDRAWN,
     "full": Part.LEFT_FULL,
     "nobody": Part.LEFT_NOBODY,
+    "callback": Part.LEFT_CALLBACK,
     "overflow": Part.LEFT_OVERFLOW,
 }
 """How a queue was left otherwise, by the reason in the ledger; another reason is LEFT_OTHER."""

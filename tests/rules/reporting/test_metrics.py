@@ -52,7 +52,7 @@ DAY = [
     call(Result.INTERRUPTED),
     call(Result.STILL_WAITING),
     call(Result.ENDED_BEFORE_QUEUE, reason="closed"),
-    call(Result.ENDED_BEFORE_QUEUE, state="crisis"),
+    call(Result.ENDED_BEFORE_QUEUE, reason="informed"),
     call(Result.REFUSED),
     call(Result.ARRIVING),
 ]
@@ -78,6 +78,9 @@ def test_the_made_up_day() -> None:
         "asa_from_arrival_seconds": pytest.approx((15 + 35 + 35.001 + 75 + 5) / 5),
         "median_wait_seconds": pytest.approx(30, abs=0.25),
         "p90_wait_seconds": pytest.approx(70, abs=0.5),
+        "callbacks": 0,
+        "callbacks_reached": 0,
+        "median_callback_wait_seconds": None,
         "lost_for_good": pytest.approx(1 / 3),
         "lost_calls": 1,
         "abandoned_without_number": 1,
