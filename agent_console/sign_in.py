@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from agent_console.desk.looking import Desk
+from agent_console.parts import ConsoleParts
 from agent_console.texts.languages import NAMES
 from agent_console.texts.marking import N_
 from agent_console.web.pages import rights_of
@@ -25,9 +26,11 @@ from agent_console.web.visitor import (
     person_or_nobody,
     token_of,
 )
+from buergerdraht.database import writing
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.people.grants import mandanten, may
 from buergerdraht.people.sessions import SignedIn, sign_in, sign_out
+from contacts.tasks.claims import give_all_back
 from routing.switchboard.errors import SwitchboardError
 
 log = structlog.get_logger(__name__)
@@ -80,8 +83,12 @@ async def enter(
 
 @router.post("/logout")
 async def leave(request: Request, person: Person, parts: Parts) -> Response:
-    """Ends the session and its event streams, and leaves the seat: who goes home gets no more calls."""
+    """Ends the session and its event streams, and leaves the seat: who goes home gets no more calls.
+
+    The person's tasks are the pool's again.
+    """
     await _leave_seat(Desk(parts, request.app.state.live, person))
+    await run_in_threadpool(_give_tasks_back, parts, person.login)
     await run_in_threadpool(sign_out, parts.engine, token_of(request))
     request.app.state.live.streams.end_session(person.session_id)
     answer = RedirectResponse("/login", 303)
@@ -105,6 +112,11 @@ async def choose_language(
     if language in NAMES:
         answer.set_cookie(LANGUAGE_COOKIE, language, A_YEAR, httponly=True, samesite="strict")
     return answer
+
+
+def _give_tasks_back(parts: ConsoleParts, login: str) -> None:
+    with writing(parts.engine) as session:
+        give_all_back(session, login)
 
 
 async def _leave_seat(desk: Desk) -> None:

@@ -26,7 +26,6 @@ class Result(StrEnum):
     """How a task ended. EXPIRED is set by the clock."""
 
     REACHED = "reached"
-    NOT_REACHED = "not_reached"
     NOT_NEEDED = "not_needed"
     EXPIRED = "expired"
 
@@ -53,6 +52,7 @@ class CallbackTask:
     pool: str | None
     topic: int | None
     created_at: datetime
+    attempts: int
     number: str = field(repr=False)
     note: str = field(repr=False)
 
@@ -72,7 +72,7 @@ def keep_callback(session: Session, concern: tuple[int, int], wish: CallbackWish
         .where(ConcernRow.stint_id == stint, ConcernRow.position == position)
     )
     found = session.execute(about).one()._asdict()
-    values = {**found, **words, "stint_id": stint, "position": position, "created_at": now}
+    values = {**found, **words, "stint_id": stint, "position": position, "created_at": now, "attempts": 0}
     session.execute(insert(CallbackTaskRow).values(**values))
 
 
@@ -104,6 +104,12 @@ def finish_callback(session: Session, id: int, result: Result, now: datetime) ->
     return _finish(session, update(CallbackTaskRow).where(CallbackTaskRow.id == id), result, now) > 0
 
 
+def nobody_answered(session: Session, id: int) -> None:
+    """It was tried; it stays to be done."""
+    this = update(CallbackTaskRow).where(CallbackTaskRow.id == id)
+    session.execute(this.values(attempts=CallbackTaskRow.attempts + 1))
+
+
 def expire_callbacks(session: Session, now: datetime) -> None:
     """What the clock does with callbacks that are too old for anybody to expect them."""
     old = update(CallbackTaskRow).where(CallbackTaskRow.created_at < now - KEPT)
@@ -123,6 +129,7 @@ def _task(row: CallbackTaskRow) -> CallbackTask:
         pool=row.pool,
         topic=row.topic,
         created_at=row.created_at,
+        attempts=row.attempts,
         number=row.number or "",
         note=row.note or "",
     )

@@ -16,7 +16,8 @@ WHILE_TASK = keep(Keep.WHILE_WISH)
 class CallbackTaskRow(Table):
     """A callback promised to a citizen, of the concern at `position` of a stint (outcome 5).
 
-    `result` None: still to be done. With the result number and note go.
+    `attempts` counts calls that nobody answered; `result` None: still to be done. With the result number and
+    note go.
     """
 
     __tablename__ = "callback_task"
@@ -30,6 +31,7 @@ class CallbackTaskRow(Table):
     pool: Mapped[str | None] = mapped_column(String(64), info=FOR_EVER)
     topic: Mapped[int | None] = mapped_column(info=FOR_EVER)
     created_at: Mapped[datetime] = mapped_column(UtcInstant, index=True, info=FOR_EVER)
+    attempts: Mapped[int] = mapped_column(info=FOR_EVER)
     result: Mapped[str | None] = mapped_column(String(20), index=True, info=FOR_EVER)
     done_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=FOR_EVER)
     number: Mapped[str | None] = mapped_column(info=WHILE_TASK)

@@ -97,6 +97,7 @@ def _callback_task() -> None:
         sa.Column("pool", sa.String(length=64), nullable=True),
         sa.Column("topic", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("result", sa.String(length=20), nullable=True),
         sa.Column("done_at", sa.BigInteger(), nullable=True),
         sa.Column("number", sa.String(), nullable=True),

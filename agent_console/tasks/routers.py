@@ -1,0 +1,5 @@
+"""All pages of tasks."""
+
+from agent_console.tasks import page
+
+ROUTERS = (page.router,)

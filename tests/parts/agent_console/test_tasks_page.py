@@ -1,0 +1,147 @@
+"""The page of tasks: the number only for whoever took it, one person at a time, gone with the result."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from buergerdraht.database import reading, writing
+from buergerdraht.people.roles import Role
+from contacts.concerns import Entry, Recording, record
+from contacts.lost_calls import LostCall, lose
+from contacts.stints import Answered, answer
+from contacts.tasks.callbacks import CallbackWish
+from contacts.tasks.task import Task, tasks
+from routing.organisation.model import Person, Place, Pool
+from tests.support.console import Console, console
+from tests.support.editing import HOLM, TOWN, send
+from tests.support.organisations import KREIS, agent, others, small_organisation
+from tests.support.visitor import Visitor
+
+NUMBER, LOST = "0410155501", "+4941015550177"
+PLACES = (Place("01099", "Kreis Probe"), Place(TOWN, "Holm"))
+NOTE = "Ausweis ist <b>fertig</b>."
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Console]:
+    """petersen and albers are in the pool of the 115, krause in another, leitung in none."""
+    pools = (Pool("buergertelefon", "Bürgertelefon"), Pool("krise", "Krise"))
+    people = (
+        agent("petersen", "101", "platz-01", "buergertelefon"),
+        agent("albers", "102", None, "buergertelefon"),
+        agent("krause", "103", None, "krise"),
+        Person("lena", "Lena", ((Role.LEAD, HOLM.key),)),
+        *others(),
+    )
+    with console(
+        tmp_path, small_organisation(pools=pools, people=people, mandanten=(KREIS, HOLM), places=PLACES)
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def albers(house: Console) -> Iterator[Visitor]:
+    with Visitor(house.url) as visitor:
+        visitor.sign_in("albers")
+        yield visitor
+
+
+def given(house: Console) -> list[Task]:
+    """A promised callback and a lost number."""
+    now = datetime.now(UTC)
+    with writing(house.engine) as session:
+        who = ("nummer-115", "kreis", "buergertelefon", "a-abcdefgh", None)
+        stint = answer(session, Answered("bd-1.1", "leg", *who, now, now))
+        record(session, Recording(stint, 1, Entry(5, 101), "a-abcdefgh", now), CallbackWish(NUMBER, NOTE))
+        lose(session, LostCall("bd-7.1", "nummer-115", "kreis", LOST, now, False, ""))
+    return left(house)
+
+
+def left(house: Console) -> list[Task]:
+    with reading(house.engine) as session:
+        return tasks(session, house.settings)
+
+
+def test_numbers_are_shown_to_whoever_took_the_task_only(
+    house: Console, petersen: Visitor, albers: Visitor
+) -> None:
+    promise, lost = given(house)
+    page = petersen.page("/tasks").text
+    assert "versprochener Rückruf" in page
+    assert "1 vergeblicher Anruf" in page
+    assert "außerhalb der Zeiten" in page
+    for one in (promise, lost):
+        assert one.number not in page
+        assert send(petersen, f"/tasks/{one.key}/claim").status_code == 303
+    mine, theirs = petersen.page("/tasks").text, albers.page("/tasks").text
+    for one in (promise, lost):
+        assert one.number in mine
+        assert one.number not in theirs
+    assert "Ausweis ist &lt;b&gt;fertig" in mine
+    assert "bei Petersen bis" in theirs
+
+
+def test_one_person_at_a_time_and_back_to_the_pool(
+    house: Console, petersen: Visitor, albers: Visitor
+) -> None:
+    path = f"/tasks/{given(house)[0].key}"
+    send(petersen, f"{path}/claim")
+    for act, form in (("claim", {}), ("done", {"outcome": "reached"})):
+        refused = send(albers, f"{path}/{act}", **form)
+        assert refused.status_code == 409
+        assert "Aufgabe" in refused.text
+    send(albers, f"{path}/give-back")
+    assert send(albers, f"{path}/claim").status_code == 409, "nobody gives back what another has"
+    send(petersen, f"{path}/give-back")
+    assert send(albers, f"{path}/claim").status_code == 303
+
+
+def test_worked_off_it_is_gone_and_nobody_answered_stays(house: Console, petersen: Visitor) -> None:
+    promise, lost = given(house)
+    send(petersen, f"/tasks/{promise.key}/claim")
+    assert (
+        send(petersen, f"/tasks/{promise.key}/done", outcome="nobody").headers["location"].endswith("nobody")
+    )
+    page = petersen.page("/tasks?done=nobody").text
+    assert "1 Mal nicht erreicht" in page
+    assert "steht wieder auf der Liste" in page
+    for one in (promise, lost):
+        send(petersen, f"/tasks/{one.key}/claim")
+        assert send(petersen, f"/tasks/{one.key}/done", outcome="reached").status_code == 303
+    assert left(house) == []
+    assert "Nichts zu tun" in petersen.page("/tasks").text
+    gone = send(petersen, f"/tasks/{promise.key}/claim")
+    assert gone.status_code == 404
+    assert "schon erledigt" in gone.text
+
+
+def test_signing_out_gives_everything_back(house: Console, petersen: Visitor, albers: Visitor) -> None:
+    path = f"/tasks/{given(house)[0].key}/claim"
+    send(petersen, path)
+    assert send(albers, path).status_code == 409
+    send(petersen, "/logout")
+    assert send(albers, path).status_code == 303
+
+
+def test_other_pools_and_other_mandanten_see_nothing(house: Console) -> None:
+    promise, _lost = given(house)
+    for login in ("krause", "lena"):
+        with Visitor(house.url) as one:
+            one.sign_in(login)
+            assert "Nichts zu tun" in one.page("/tasks").text
+            if login == "lena":
+                assert send(one, f"/tasks/{promise.key}/claim").status_code == 404
+    with Visitor(house.url) as lead:
+        lead.sign_in("leitung")
+        assert "versprochener Rückruf" in lead.page("/tasks").text
+    with Visitor(house.url) as editor:
+        editor.sign_in("redaktion")
+        assert editor.page("/tasks").status_code == 403
+
+
+def test_a_forged_form_takes_nothing(house: Console, petersen: Visitor, albers: Visitor) -> None:
+    path = f"/tasks/{given(house)[0].key}/claim"
+    assert send(petersen, path, csrf="erfunden").status_code == 403
+    assert send(albers, path).status_code == 303
