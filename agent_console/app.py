@@ -26,6 +26,7 @@ from agent_console.reports import sending
 from agent_console.reports.files import Files
 from agent_console.sending import link, short_address
 from agent_console.sending.limits import Limits
+from agent_console.tasks.routers import ROUTERS as TASKS
 from agent_console.web.guard import Guard, names_for
 from agent_console.web.pages import Pages
 from agent_console.web.refusals import refuse_politely
@@ -47,6 +48,7 @@ ROUTERS = (
     sending.router,
     *KNOWLEDGE,
     *CASES,
+    *TASKS,
     *BOARD,
     *AGREEMENT,
     accessibility.router,
