@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, Select, null, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from buergerdraht.columns import MILLISECOND
 from buergerdraht.database import reading
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from reporting.asked import Only
@@ -72,7 +73,7 @@ def _calls(chosen: Chosen) -> Select[Any]:
         call.call_key, call.hotline, call.mandant, call.pool, call.dialled, call.arrived_at, call.result,
         call.reason, *(times if chosen.has_times else (null(), null(), null())), call.wait_ms,
         call.arrival_wait_ms, call.talk_ms, call.visits, call.transfers, call.state,
-        back.reached_agent, back.called_again,
+        back.reached_agent, back.called_again, call.callback_asked_at, call.callback_reached_at,
     ]  # fmt: skip
     joined = select(*columns).outerjoin(back, back.call_key == call.call_key)
     return joined.where(*chosen.conditions()).order_by(call.arrived_at, call.call_key)
@@ -82,14 +83,19 @@ def _reported(row: Found, stints: Sequence[Found], concerns: Sequence[ReportedCo
     (
         key, hotline, mandant, pool, dialled, arrived_at, result, reason, queued_at, answered_at, ended_at,
         wait_ms, arrival_wait_ms, talk_ms, visits, transfers, state, reached_agent, called_again,
+        asked_at, reached_at,
     ) = row  # fmt: skip
     given, reached = (0, 0) if transfers == NO_TRANSFERS else _transfers(transfers)
     return ReportedCall(
         key, hotline, mandant, pool, dialled, arrived_at, RESULTS[result], reason, queued_at, answered_at,
         ended_at, wait_ms, arrival_wait_ms, talk_ms, tuple(concerns), _wrap_up_of(stints),
         tuple([stint[1] for stint in stints]), visits, given, reached, state, reached_agent,
-        called_again,
+        called_again, asked_at is not None, _wait_ms(asked_at, reached_at),
     )  # fmt: skip
+
+
+def _wait_ms(asked_at: datetime | None, reached_at: datetime | None) -> int | None:
+    return None if asked_at is None or reached_at is None else (reached_at - asked_at) // MILLISECOND
 
 
 def _wrap_up_of(stints: Iterable[Found]) -> int | None:

@@ -23,6 +23,7 @@ class ReportedCall(NamedTuple):
     end of waiting. `hotline` is empty for a number that no hotline has. `agents` are pseudonyms.
     `reached_agent`: of an abandoned call, whether its number reached an agent on the same day;
     `called_again`: of an answered one, whether its number called again soon on the same topic.
+    `callback_wait_ms` runs from asking for a callback to being reached; None: not reached, or not yet.
     """
 
     call_key: str
@@ -48,3 +49,5 @@ class ReportedCall(NamedTuple):
     state: str = ""
     reached_agent: bool | None = None
     called_again: bool | None = None
+    asked_callback: bool = False
+    callback_wait_ms: int | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from reporting.ledger.call import Call, Result
+from reporting.ledger.call import Call, Result, Visit
 from reporting.ledger.line import Line
 
 ASKED, REACHED, FAILED = "CB_ASKED", "CB_REACHED", "CB_FAILED"
@@ -24,7 +24,15 @@ def with_callback(call: Call, lines: Iterable[Line]) -> Call:
         return call
     reason = WHY if call.result is Result.LEFT_OTHERWISE else call.reason
     asked = next((line.at_ms for line in told if line.event == ASKED and line.field(1) == NEW), None)
-    return replace(call, reason=reason, callback_asked_ms=asked, callback_reached_ms=_reached(told))
+    visits = tuple(_left_for_it(visit, call) for visit in call.queue_visits)
+    call = replace(call, reason=reason, queue_visits=visits)
+    return replace(call, callback_asked_ms=asked, callback_reached_ms=_reached(told))
+
+
+def _left_for_it(visit: Visit, call: Call) -> Visit:
+    """The last queue was left for the callback, by a key or by the dialplan."""
+    is_it = visit is call.queue_visits[-1] and visit.result is Result.LEFT_OTHERWISE
+    return replace(visit, reason=WHY) if is_it else visit
 
 
 def _reached(told: Iterable[Line]) -> int | None:

@@ -25,6 +25,11 @@ def wait_percentile(sums: Sums, of_calls: float) -> float | None:
     return sums.histogram(Part.WAITS).percentile_seconds(of_calls)
 
 
+def callback_percentile(sums: Sums, of_calls: float) -> float | None:
+    """The wait from asking for a callback that this share of those reached did not exceed."""
+    return sums.histogram(Part.CALLBACK_WAITS).percentile_seconds(of_calls)
+
+
 def mean_talk_seconds(sums: Sums) -> float | None:
     """Mean talk of answered calls; those that still last or that a restart cut off are left out."""
     return mean_seconds(sums, Part.TALK_MS, Part.TALKED)

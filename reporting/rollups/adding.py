@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from reporting.sums import Part
 
 ENTRY = np.dtype([("part", "<u2"), ("number", "<i8")])
-SPAN = 4_096
+SPAN = 8_192
 """More than there are parts."""
 AT_ONCE = 2_000
 """Groups that are added up in one table."""
