@@ -1,5 +1,6 @@
 """Taking an entry away: first what that would do, then, if nothing needs it any more, for good."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -9,7 +10,9 @@ from agent_console.admin.asking import Asking, Edits
 from agent_console.admin.entries import checked_entry, checked_subject, title_of, version_sent
 from agent_console.admin.saving import Clash, Kept, Wish, keep
 from agent_console.admin.subject import Subject
+from agent_console.admin.subjects import SUBJECTS
 from agent_console.admin.words import told
+from agent_console.centre import Centre
 from agent_console.texts.marking import N_
 from routing.organisation.complaints import Complaint, written_path
 from routing.organisation.editing import Changes, edited
@@ -17,6 +20,17 @@ from routing.organisation.effects import effects
 from routing.organisation.model import Organisation
 
 router = APIRouter()
+
+
+@dataclass(frozen=True)
+class User:
+    """An entry that needs the one to be removed; `path` of its form, empty where it has none."""
+
+    what: str
+    name: str
+    path: str
+
+
 CHANGED = N_("Der Eintrag wurde inzwischen geändert. Bitte noch einmal ansehen, was das Entfernen bewirkt.")
 
 
@@ -57,12 +71,17 @@ async def _page(mine: Asking, subject: Subject, key: str, sentence: str = "") ->
         "title": title_of(subject, key, centre),
         "version": centre.version,
         "lines": lines,
-        "needed": [_said(one) for one in found.complaints],
+        "needed": list(dict.fromkeys(_user(one, centre) for one in found.complaints)),
         "sentence": sentence,
     }
     status = 409 if sentence else 422 if found.complaints and mine.request.method == "POST" else 200
     return await mine.page(subject.section, "admin/remove.html", context, status)
 
 
-def _said(complaint: Complaint) -> tuple[str, str]:
-    return written_path(complaint.path), complaint.reason
+def _user(complaint: Complaint, centre: Centre) -> User:
+    """Who needs the entry, from what the file's rules say once it is gone."""
+    section, key = str(complaint.path[0]), str(complaint.path[1]) if len(complaint.path) > 1 else ""
+    subject = SUBJECTS.get(section)
+    if subject is None or not key:
+        return User(written_path(complaint.path), complaint.reason, "")
+    return User(subject.one, title_of(subject, key, centre), f"/admin/{section}/{key}/edit")

@@ -73,7 +73,7 @@ def test_a_file_goes_out_and_in_again(house: Console, technik: Visitor) -> None:
 
 def test_what_is_needed_is_not_taken_away(house: Console, technik: Visitor) -> None:
     page = technik.page("/admin/pools/buergertelefon/remove").text
-    assert "hotlines › nummer-115 › pool" in page
+    assert '<a href="/admin/hotlines/nummer-115/edit">Hotline 115</a>' in page
     assert send(technik, "/admin/pools/buergertelefon/remove", version="1").status_code == 422
     new_seat(technik, "98")
     assert "pjsip reload" in technik.page("/admin/seats/platz-98/remove").text
