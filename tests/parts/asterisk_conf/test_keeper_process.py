@@ -7,13 +7,17 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from asterisk_conf.ready import is_applied
+from routing.crisis import acts
+from routing.crisis.status import status
+from routing.crisis.switching import By, Source
 from routing.organisation import store
+from routing.organisation.model import CrisisProfile
 from tests.support.asterisk import BareAsterisk
 from tests.support.organisations import small_organisation
 from tests.support.waiting import until
@@ -74,3 +78,18 @@ def test_a_restarted_asterisk_is_filled_again(
     asterisk.restart()
     until("applied again", lambda: is_applied(asterisk.settings), 30)
     assert asterisk.get("line/115") == "nummer-115"
+
+
+def test_a_crisis_is_switched_while_the_process_runs(
+    process: subprocess.Popen[bytes], asterisk: BareAsterisk, database: Engine
+) -> None:
+    profile = CrisisProfile("sturm", "Sturm", ("nummer-115",), "buergertelefon", "Bleiben Sie zu Hause.")
+    now = datetime.now(UTC)
+    store.save(database, small_organisation(crisis_profiles=(profile,)), store.Edit("test", now, 1))
+    by, end = By("krause", now, Source.COMMAND), now + timedelta(hours=1)
+    made = acts.switch_on(database, acts.SwitchOn("sturm", "Probe", end, by))
+    until("met by the next call", lambda: asterisk.get("crisis/115").startswith("sturm|"))
+    until("confirmed", lambda: status(database, now).on[0].confirmed_at)
+    assert asterisk.get("switched/version") == str(made.version)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(15) == 0
