@@ -41,6 +41,18 @@ SPEAKS = """
 exten => _[a-z]!,1,Answer(,i)
  same => n,Wait(60)
 
+[test-clock]
+; Reads the ledger's clock again and again for two seconds: how often it went back.
+exten => s,1,Answer(,i)
+ same => n,Set(LAST=0)
+ same => n,Set(BACK=0)
+ same => n,Set(END=$[${EPOCH} + 3])
+ same => n(next),Gosub(bd-now,s,1)
+ same => n,Set(BACK=$[${BACK} + (${GOSUB_RETVAL} < ${LAST})])
+ same => n,Set(LAST=${GOSUB_RETVAL})
+ same => n,GotoIf($[${EPOCH} < ${END}]?next)
+ same => n,Set(GLOBAL(TEST_BACK)=${BACK})
+
 [test-speaks]
 exten => _X!,1,Answer(,i)
  same => n,Gosub(${TEST_CONTEXT},s,1(${TEST_ARGUMENT}))
@@ -109,6 +121,11 @@ class HearingAsterisk(BareAsterisk):
     def flush(self) -> None:
         """Until everything played so far is written: one thread writes the log, in order."""
         self.spoken("bd-say-digits", "")
+
+    def shown(self, name: str) -> str:
+        """A global variable of the dialplan; empty if there is none."""
+        found = re.findall(rf"^ *{name}=(.*)$", self.run("dialplan show globals"), re.MULTILINE)
+        return found[0] if found else ""
 
     def number_of(self, channel: str) -> str:
         """Asterisk's own number of a channel's call."""

@@ -9,6 +9,7 @@ import pytest
 from tests.support.asterisk import settings_for
 from tests.support.hearing import HearingAsterisk, hearing
 from tests.support.organisations import small_organisation
+from tests.support.waiting import until
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 24, 12, 20, tzinfo=BERLIN)  # a Tuesday
@@ -67,3 +68,8 @@ def test_a_day_is_named_as_people_do(
 ) -> None:
     asterisk.set_clock(now)
     assert said(asterisk, "day", int(datetime(*at, tzinfo=BERLIN).timestamp())) == pieces
+
+
+def test_the_ledger_s_clock_never_goes_back(asterisk: HearingAsterisk) -> None:
+    asterisk.run("channel originate Local/s@test-clock/n application Wait 10")
+    assert until("the clock was read", lambda: asterisk.shown("TEST_BACK")) == "0"
