@@ -9,7 +9,10 @@ from buergerdraht.errors import PartMissing
 
 VOICE = ("espeak-ng", "-v", "de", "-s", "150", "--stdin", "-w")
 FORM = ("-t", "al", "-r", "8000", "-c", "1")
-SHAPE = ("highpass", "200", "lowpass", "3400", "gain", "-n", "-6", "pad", "0.1", "0.2")
+QUIET_START = ("silence", "1", "0.01", "0.2%")
+TRIM = (*QUIET_START, "reverse", *QUIET_START, "reverse")
+"""espeak-ng leaves half a second of silence, which would tear pieces of one sentence apart."""
+SHAPE = (*TRIM, "highpass", "200", "lowpass", "3400", "gain", "-n", "-6", "pad", "0.05", "0.15")
 """The telephone's band, loudness set to a peak of -6 dB, a breath before and after."""
 MOST_SECONDS = 60
 

@@ -24,6 +24,12 @@ def test_a_sentence_becomes_sound_for_the_telephone(tmp_path: Path) -> None:
     assert 90 < loudest(target) <= 127
 
 
+def test_pieces_of_a_sentence_follow_each_other_closely(tmp_path: Path) -> None:
+    target = tmp_path / "x.alaw"
+    speak("acht", target)
+    assert 0.3 < target.stat().st_size / SAMPLES_A_SECOND < 0.7
+
+
 def test_loud_and_quiet_texts_are_equally_loud(tmp_path: Path) -> None:
     for name, text in (("a", "Ja!"), ("b", "Bitte geben Sie Ihre PIN ein.")):
         speak(text, tmp_path / name)

@@ -97,3 +97,10 @@ def test_who_hears_a_hotline_s_own_words_hears_them_first(
 def test_without_a_known_opening_nothing_is_promised(asterisk: HearingAsterisk, exchange: Exchange) -> None:
     assert heard(asterisk, exchange, "nie", (2026, 11, 24, 12, 0)) == ["closed", "try-again", BYE]
     assert asterisk.wait_for("CLOSED").fields[1:] == ("closed",)
+
+
+def test_without_the_time_zone_s_rules_no_time_is_told(asterisk: HearingAsterisk, exchange: Exchange) -> None:
+    asterisk.run("dialplan set global BD_ZONE No/Such_Zone")
+    played = heard(asterisk, exchange, "amt", (2026, 11, 24, 19, 30))
+    asterisk.run("dialplan set global BD_ZONE Europe/Berlin")
+    assert played == ["closed", "try-again", BYE]
