@@ -45,4 +45,4 @@ def scrub(engine: Engine) -> None:
             connection.close()
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as autocommit:
-        autocommit.execute(text("VACUUM contact, office_case, callback_task"))
+        autocommit.execute(text("VACUUM contact, office_case, callback_task, callback_wish, lost_call"))

@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from contacts.numbers import canonical
+from contacts.calling_back import at_home
 from contacts.tables import ContactRow
+from contacts.wish_tables import LostCallRow, WishRow
+from contacts.wishes import WishState, close
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,30 @@ def traces(session: Session, number: str, hashes: Collection[str]) -> list[Trace
         for row, is_clear in found
         if is_clear or row.number_hash in hashes or row.earlier_hash in hashes
     ]
+
+
+def heard(session: Session, number: str, hashes: Collection[str]) -> list[Trace]:
+    """Wishes to be called back and lost calls of that number, in any spelling."""
+    wish, lost = WishRow, LostCallRow
+    wishes = session.scalars(
+        select(wish).where((wish.number == at_home(number)) | wish.number_hash.in_(hashes))
+    )
+    calls = session.scalars(
+        select(lost).where((lost.number == canonical(number)) | lost.number_hash.in_(hashes))
+    )
+    return [
+        *(Trace(row.id, row.call_key, row.hotline, row.asked_at, row.number is not None) for row in wishes),
+        *(Trace(row.id, row.call_key, row.hotline, row.arrived_at, True) for row in calls),
+    ]
+
+
+def erase_heard(session: Session, number: str, hashes: Collection[str], now: datetime) -> None:
+    """Withdraws these wishes and deletes these lost calls: nobody calls that number back."""
+    theirs = (WishRow.number == at_home(number)) | WishRow.number_hash.in_(hashes)
+    close(session, theirs, WishState.WITHDRAWN, now)
+    session.execute(update(WishRow).where(WishRow.number_hash.in_(hashes)).values(number_hash=None))
+    lost = (LostCallRow.number == canonical(number)) | LostCallRow.number_hash.in_(hashes)
+    session.execute(delete(LostCallRow).where(lost))
 
 
 def erase(session: Session, contacts: Collection[int]) -> None:

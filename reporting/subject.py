@@ -14,7 +14,7 @@ from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
 from contacts.forgetting import scrub
 from contacts.numbers import hashes_of
-from contacts.subject import erase, traces
+from contacts.subject import erase, erase_heard, heard, traces
 from reporting.ledger.tables import LedgerCallRow, LedgerLineRow
 
 BY = "Befehlszeile"
@@ -39,6 +39,7 @@ class Subject:
         with writing(self.engine) as session:
             found = self._rows(session)
             erase(session, [trace.id for trace in traces(session, self.number, hashes)])
+            erase_heard(session, self.number, hashes, now)
             _erase_hashes(session, hashes)
             note(session, AuditNote(BY, "erase", "number", f"{len(found)} Anrufe", now))
         scrub(self.engine)
@@ -50,6 +51,8 @@ class Subject:
             trace.call_key: _row(trace.call_key, trace.hotline, trace.arrived_at, trace.is_clear)
             for trace in traces(session, self.number, hashes)
         }
+        for one in heard(session, self.number, hashes):
+            rows.setdefault(one.call_key, _row(one.call_key, one.hotline, one.arrived_at, one.is_clear))
         of_ledger = select(LedgerCallRow).where(LedgerCallRow.number_hash.in_(hashes))
         for call in session.scalars(of_ledger.order_by(LedgerCallRow.arrived_at)):
             rows.setdefault(call.call_key, _row(call.call_key, call.hotline, call.arrived_at, False))

@@ -5,15 +5,20 @@ import pytest
 from sqlalchemy import Engine, select
 
 from buergerdraht.audit import AuditEntry
-from buergerdraht.database import reading
+from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
+from contacts.lost_calls import LostCall, lose
+from contacts.numbers import hash_of
 from contacts.tables import ContactRow
+from contacts.wish_tables import LostCallRow
+from contacts.wishes import WishState
 from reporting.ledger.reader import Reader
 from reporting.ledger.tables import LedgerCallRow, LedgerLineRow
 from reporting.subject import Subject
 from tests.support.contacts import answered
 from tests.support.corpus import CORPUS, case
 from tests.support.ledger import NOW, rows, written
+from tests.support.wishes import ASKING, asked, found
 
 NUMBER = "041015550101"
 
@@ -49,6 +54,22 @@ def test_erased_it_is_nowhere_and_the_call_still_counts(filled: Engine, settings
         assert not any(row["number_hash"] for row in mine)
     with reading(filled) as session:
         assert [entry.detail for entry in session.scalars(select(AuditEntry))] == ["1 Anrufe"]
+
+
+def test_wishes_and_lost_calls_are_found_and_erased(engine: Engine, settings: Settings) -> None:
+    with writing(engine) as session:
+        lose(session, LostCall("bd-8.1", "wedel", "wedel", NUMBER, NOW, True))
+        lose(session, LostCall("bd-8.2", "wedel", "wedel", "041015550102", NOW, True))
+    key = asked(engine, number=NUMBER, number_hash=hash_of(settings, NUMBER, NOW)).key
+    subject = Subject(settings, engine, "+49 4101 5550101")
+    assert {(row["call_id"], row["kept"]) for row in subject.find()} == {
+        (ASKING.call_key, "number"),
+        ("bd-8.1", "number"),
+    }
+    subject.erase(NOW)
+    assert subject.find() == []
+    assert found(engine, key).state is WishState.WITHDRAWN
+    assert [row["number"] for row in rows(engine, LostCallRow)] == ["+4941015550102"]
 
 
 def test_erasing_leaves_others_alone(filled: Engine, settings: Settings) -> None:
