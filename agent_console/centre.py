@@ -6,6 +6,7 @@ from functools import cached_property
 from sqlalchemy import Engine
 
 from routing.organisation.model import Hotline, Mandant, Office, Organisation, Person, Pool, Seat
+from routing.organisation.own_lines import called_lines
 from routing.organisation.store import current, version
 
 PLACEHOLDER = "{name}"
@@ -20,7 +21,8 @@ class Centre:
 
     @cached_property
     def hotlines(self) -> dict[str, Hotline]:
-        return {hotline.key: hotline for hotline in self.organisation.hotlines}
+        """The hotlines, and the lines that are a crisis profile's own."""
+        return {line.key: line for line in called_lines(self.organisation)}
 
     @cached_property
     def mandanten(self) -> dict[str, Mandant]:

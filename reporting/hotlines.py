@@ -6,6 +6,7 @@ from buergerdraht.errors import NotFound
 from reporting.asked import By
 from reporting.keys import TOPIC_NAMES
 from routing.organisation.model import Organisation
+from routing.organisation.own_lines import called_lines
 from routing.organisation.store import current
 
 
@@ -27,7 +28,7 @@ def names_by(engine: Engine, by: By | None) -> dict[str, str]:
         return {mandant.key: mandant.name for mandant in organisation.mandanten}
     if by is By.POOL:
         return {pool.key: pool.name for pool in organisation.pools}
-    return {hotline.key: hotline.name for hotline in organisation.hotlines}
+    return {line.key: line.name for line in called_lines(organisation)}
 
 
 def thresholds(engine: Engine) -> dict[str, int]:

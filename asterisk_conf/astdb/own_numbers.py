@@ -2,9 +2,7 @@
 
 from routing.organisation.model import CrisisProfile, Organisation
 from routing.organisation.numbers import spellings
-
-OWN_LINE = "profile-"
-"""Before the profile's key: its own numbers' name where others have a hotline's key."""
+from routing.organisation.own_lines import OWN_LINE, called_lines
 
 
 def own_number_rows(organisation: Organisation) -> dict[str, str]:
@@ -20,11 +18,12 @@ def own_number_rows(organisation: Organisation) -> dict[str, str]:
 
 
 def _of_profile(profile: CrisisProfile, organisation: Organisation) -> dict[str, str]:
-    """Nobody in the profile's pool: calls go to the pool of its first hotline, which also says who pays."""
-    hotlines = {line.key: line for line in organisation.hotlines}
+    """Nobody in the profile's pool: calls go to the pool of its first hotline."""
+    lines = {line.key: line for line in called_lines(organisation)}
     family = f"hotline/{OWN_LINE}{profile.key}"
     rows = {f"own/{digits}": profile.key for number in profile.numbers for digits in spellings(number)}
-    first = hotlines.get(profile.hotlines[0]) if profile.hotlines else None
-    if first is not None:
-        rows |= {f"{family}/pool": first.pool, f"{family}/mandant": first.mandant}
-    return rows | {f"{family}/label": profile.name}
+    rows |= {f"{family}/label": profile.name}
+    if OWN_LINE + profile.key in lines:
+        rows |= {f"{family}/mandant": lines[OWN_LINE + profile.key].mandant}
+    first = lines.get(profile.hotlines[0]) if profile.hotlines else None
+    return rows | ({f"{family}/pool": first.pool} if first else {})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine
 
 from buergerdraht.errors import NotFound
+from routing.organisation.own_lines import called_lines
 from routing.organisation.store import current, version
 
 
@@ -30,4 +31,4 @@ def _read(engine: Engine) -> dict[str, str]:
         organisation = current(engine).organisation
     except NotFound:
         return {}
-    return {hotline.key: hotline.mandant for hotline in organisation.hotlines}
+    return {line.key: line.mandant for line in called_lines(organisation)}
