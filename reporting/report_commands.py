@@ -1,4 +1,4 @@
-"""The command `report`: figures, single calls, lost calls."""
+"""The command `report`: figures, single calls, lost calls, offices."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +18,12 @@ from reporting.delivering import Delivery, Form
 from reporting.documents.heading import Heading
 from reporting.documents.lost import lost_document, lost_object
 from reporting.documents.names import names_of
+from reporting.documents.offices import office_object, offices_document
 from reporting.documents.single import call_object, calls_document
 from reporting.documents.summarised import Summarised
 from reporting.lost import lost_calls
 from reporting.metrics.variant import Level, Variant
+from reporting.reachability import reach_of
 from reporting.single_calls import single_calls
 from reporting.standing import standing
 from reporting.summary import summary
@@ -110,6 +112,27 @@ def report_lost(
         lost = lost_calls(session, heading.asked)
         objects = (lost_object(one, heading.names) for one in lost)
         delivery.either(lost_document(heading, lost), objects)
+
+
+@report.command("offices")
+def report_offices(
+    start: wishes.FromOption,
+    end: wishes.ToOption,
+    hotline: wishes.HotlineOption = None,
+    mandant: wishes.MandantOption = None,
+    form: wishes.FormOption = Form.TEXT,
+    output: wishes.OutputOption = None,
+) -> None:
+    """Wie gut die Ämter zu erreichen waren: versucht, übernommen, nicht erreicht, zurückgekommen."""
+    when = wishes.Period(start, end, datetime.now(UTC))
+    chosen = wishes.only(hotline, mandant, None, (None, None)), Variant()
+    delivery = Delivery(form, output)
+    asked = wishes.asked(when, None, View.CITIZEN, chosen)
+    with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
+        tried = reach_of(session, heading.asked.start, heading.asked.end, heading.asked.only)
+        found = [tried[key] for key in sorted(tried)]
+        objects = (office_object(one, heading.names) for one in found)
+        delivery.either(offices_document(heading, found), objects)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from agent_console.centre import Centre
 from agent_console.reports.losses import Loss, losses_of
 from agent_console.reports.naming import name_of
+from agent_console.reports.offices import OfficeRow, offices_of
 from agent_console.reports.question import Question
 from agent_console.reports.slots import DayCurve, Heat, curve_of_day, curve_of_days, heat_of
 from agent_console.texts.marking import N_
@@ -76,6 +77,7 @@ class Sheet:
     curve: DayCurve
     heat: Heat
     standing: Standing
+    offices: tuple[OfficeRow, ...] = ()
 
     def _figures(self, keys: tuple[str, ...]) -> tuple[Figure, ...]:
         """As the question reads them."""
@@ -154,6 +156,7 @@ def sheet_of(engine: Engine, asking: Asking) -> Sheet:
         day,
         heat_of(cells),
         standing(engine, question.asked(), asking.now),
+        offices_of(engine, question, asking.centre),
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from buergerdraht.errors import NotFound
 from contacts.topics import TOPIC
+from routing.organisation.own_lines import called_lines
 from routing.organisation.store import current
 
 TOPICS: Mapping[str, str] = {str(number): topic.name for number, topic in TOPIC.items()}
@@ -20,6 +21,7 @@ class Names:
     mandanten: Mapping[str, str] = field(default_factory=dict)
     pools: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    offices: Mapping[str, str] = field(default_factory=dict)
 
 
 def names_of(engine: Engine) -> Names:
@@ -29,8 +31,9 @@ def names_of(engine: Engine) -> Names:
     except NotFound:
         return Names()
     return Names(
-        {hotline.key: hotline.name for hotline in held.hotlines},
+        {line.key: line.name for line in called_lines(held)},
         {mandant.key: mandant.name for mandant in held.mandanten},
         {pool.key: pool.name for pool in held.pools},
         {place.ars: place.name for place in held.places},
+        {office.key: office.name for office in held.offices},
     )

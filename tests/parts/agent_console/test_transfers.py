@@ -16,6 +16,7 @@ from reporting.ledger.reader import Reader
 from routing.organisation.model import Pool
 from routing.switchboard.picture import Member, OfficeResult, OfficeState
 from tests.support.console import Console, call, console
+from tests.support.corpus import CORPUS, case
 from tests.support.house import until
 from tests.support.ledger import written
 from tests.support.organisations import small_organisation
@@ -143,3 +144,16 @@ def test_the_office_shows_whether_it_is_open_and_when_it_last_answered(
     shown = petersen.ask(f"/desk/office-now?office={OFFICE}").text
     assert "geöffnet" in shown
     assert "nahm zuletzt ab" in shown
+
+
+def test_the_report_shows_how_offices_could_be_reached(house: Console, tmp_path: Path) -> None:
+    lines = case(CORPUS / "recorded-warm-transfer-office-busy.txt").log
+    Reader(house.settings, house.engine, {"behoerdennummer": "kreis"}).read(
+        written(tmp_path / "queue_log", [line.replace("sozialamt", OFFICE) for line in lines]),
+        datetime.now(UTC),
+    )
+    with Visitor(house.url) as lead:
+        lead.sign_in("leitung")
+        shown = lead.page("/reports?from=2026-09-21&to=2026-09-21").text
+        assert '<th scope="row">Bürgerbüro</th><td>1</td><td>0</td><td>1</td><td>1</td>' in shown
+        assert "Weitergaben an Ämter" not in lead.page("/reports?from=2026-01-01&to=2026-12-31").text
