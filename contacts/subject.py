@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from contacts.numbers import canonical
 from contacts.calling_back import at_home
+from contacts.numbers import canonical
 from contacts.tables import ContactRow
 from contacts.wish_tables import LostCallRow, WishRow
 from contacts.wishes import WishState, close
