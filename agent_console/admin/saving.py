@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from agent_console.texts.marking import N_
 from buergerdraht.errors import Conflict, NotFound
 from routing.organisation.complaints import Complaint
 from routing.organisation.editing import Changes, Edited, EntryOf, edited, entry_of
@@ -65,7 +66,7 @@ def keep(engine: Engine, wish: Wish) -> Outcome:
     raise Conflict(TOO_BUSY)
 
 
-TOO_BUSY = "Die Organisation wird gerade von mehreren geändert. Bitte gleich noch einmal speichern."
+TOO_BUSY = N_("Die Organisation wird gerade von mehreren geändert. Bitte gleich noch einmal speichern.")
 
 
 def _tried(engine: Engine, wish: Wish, held: Versioned) -> Edited | Clash:

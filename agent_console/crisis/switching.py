@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from agent_console.crisis.asking import Asking, ProfileKey, Switches
 from agent_console.crisis.looking import Typed, detail, overview
 from agent_console.desk.asking import live_of
+from agent_console.texts.marking import N_
 from buergerdraht.errors import BuergerdrahtError
 from routing.crisis import acts
 from routing.crisis.codes import remove_code, set_code
@@ -42,7 +43,7 @@ async def on(
 
     def act(engine: Engine) -> Switching:
         if not line:
-            raise SwitchRefused("Bitte wählen Sie mindestens eine Nummer. Nichts wurde geschaltet.")
+            raise SwitchRefused(N_("Bitte wählen Sie mindestens eine Nummer. Nichts wurde geschaltet."))
         end = read_end(until, mine.now)
         return acts.switch_on(engine, acts.SwitchOn(profile_key, reason, end, mine.by, tuple(line), seen))
 

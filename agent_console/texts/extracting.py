@@ -8,6 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from agent_console.texts.languages import FOLDER
+from agent_console.texts.refusals import refusals
 from contacts.catalogue import OUTCOMES, WHYS_NOT_HERE
 from contacts.topics import GROUPS
 from kb.difference import NAMES
@@ -21,7 +22,7 @@ Text = str | tuple[str, ...]
 
 
 def texts() -> Iterator[Text]:
-    """Every German text: of templates, marked in Python, of the catalogues of contacts and knowledge."""
+    """Every German text: of templates, marked in Python, of the other rooms' catalogues and refusals."""
     found = extract_from_dir(
         ROOM, METHODS, {}, KEYWORDS, directory_filter=lambda folder: Path(folder).name not in SKIPPED
     )
@@ -31,6 +32,7 @@ def texts() -> Iterator[Text]:
     yield from (why.name for why in WHYS_NOT_HERE)
     yield from (group.name for group in GROUPS)
     yield from NAMES.values()
+    yield from refusals()
     yield from (text for figure in FIGURES for text in (figure.name, figure.formula))
     yield from (topic.name for group in GROUPS for topic in group.topics)
 
