@@ -2,26 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from fastapi.routing import APIRoute
 
 from agent_console.app import ROUTERS
 from buergerdraht.database import writing
-from buergerdraht.people.roles import Role
 from kb.articles import save
 from kb.demo_articles import demo_articles
 from reporting.agreement.agreements import Agreements, Proposal
 from routing.organisation.file import load
 from routing.organisation.importing import DEMO
-from routing.organisation.model import Organisation, Person
+from routing.organisation.model import Organisation
 from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
 from tests.support.console import Console
 from tests.support.visitor import Visitor
 
-COUNCIL = Person("rat", "Rita Rat", ((Role.STAFF_COUNCIL, None),))
-LOGINS = ("lorenzen", "albrecht", "matthiesen", "petersen", "friedrichs", "rat")
+LOGINS = ("lorenzen", "albrecht", "matthiesen", "petersen", "friedrichs", "brodersen")
 """Lead, head and crisis manager, editor, agent, administrator, staff council."""
 NO_PAGES = ("/desk/", "/board/events")
 """Parts of the desk, which its own tests look at in each state; streams, which never end."""
@@ -41,9 +39,8 @@ class OpenPage:
 
 
 def organisation() -> Organisation:
-    """The demo's, with a staff council."""
-    demo = load(DEMO)
-    return replace(demo, people=(*demo.people, COUNCIL))
+    """The demo's."""
+    return load(DEMO)
 
 
 def fill(house: Console) -> None:

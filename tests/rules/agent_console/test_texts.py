@@ -26,7 +26,13 @@ SAME_EVERYWHERE = {
 LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]")
 
 
-NO_TEXT = re.compile(r"\{% block (kind|body_attributes) %\}.*?\{% endblock %\}", re.DOTALL)
+NO_TEXT = re.compile(
+    r"\{% block (kind|body_attributes) %\}.*?\{% endblock %\}"
+    r"|<code\b[^>]*>.*?</code>"
+    r"|<kbd\b[^>]*>⇧?F\d+</kbd>",
+    re.DOTALL,
+)
+"""A command and a function key are the same in every language."""
 
 
 def without_code(template: str) -> str:

@@ -31,8 +31,8 @@ def test_it_has_three_towns_and_six_hotlines() -> None:
 
 def test_it_has_the_people_of_a_service_centre() -> None:
     assert [person.agent_number for person in with_role(Role.AGENT)] == [str(101 + n) for n in range(12)]
-    others = (Role.LEAD, Role.EDITOR, Role.HEAD, Role.ADMIN)
-    assert [len(with_role(role)) for role in others] == [2, 1, 1, 1]
+    others = (Role.LEAD, Role.EDITOR, Role.HEAD, Role.ADMIN, Role.STAFF_COUNCIL, Role.DATA_PROTECTION)
+    assert [len(with_role(role)) for role in others] == [2, 1, 1, 1, 1, 1]
 
 
 def test_every_agent_has_a_seat_and_the_shared_pool() -> None:
