@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
@@ -81,14 +81,7 @@ def lose(session: Session, call: LostCall) -> bool:
 
 def lost_calls(session: Session, mandanten: Collection[str] | None = None) -> list[LostCall]:
     """Lost calls whose number has spoken with nobody since, oldest first; None: of all Mandanten."""
-    spoke = (
-        exists()
-        .where(StintRow.contact_id == ContactRow.id)
-        .where(
-            ContactRow.number_hash == LostCallRow.number_hash, StintRow.answered_at > LostCallRow.arrived_at
-        )
-    )
-    rows = select(LostCallRow).where(~spoke).order_by(LostCallRow.arrived_at, LostCallRow.id)
+    rows = select(LostCallRow).where(nobody_spoke_since()).order_by(LostCallRow.arrived_at, LostCallRow.id)
     if mandanten is not None:
         rows = rows.where(LostCallRow.mandant.in_(mandanten))
     return [
@@ -97,6 +90,13 @@ def lost_calls(session: Session, mandanten: Collection[str] | None = None) -> li
         )
         for row in session.execute(rows).scalars()
     ]
+
+
+def nobody_spoke_since() -> ColumnElement[bool]:
+    """The condition that a lost call's number has spoken with nobody since."""
+    spoke = exists().where(StintRow.contact_id == ContactRow.id)
+    same = (ContactRow.number_hash == LostCallRow.number_hash, StintRow.answered_at > LostCallRow.arrived_at)
+    return ~spoke.where(*same)
 
 
 def to_call_back(session: Session, mandanten: Collection[str] | None = None) -> list[ToCallBack]:

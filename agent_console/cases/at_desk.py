@@ -1,5 +1,6 @@
 """What an agent enters beside outcomes 4 and 5: the case for an office, the callback by us."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -22,7 +23,7 @@ from contacts.numbers import case_hash_of
 from contacts.stints import OpenStint
 from contacts.tasks.callbacks import CallbackTask, CallbackWish, callback_of_concern
 from kb.articles import articles
-from kb.offices import office_of, offices
+from kb.offices import office, office_of, offices
 
 OF_THE_ARTICLE = "article"
 LONGEST_NUMBER = 40
@@ -95,9 +96,15 @@ class Following:
 
 
 def office_of_key(engine: Engine, centre: Centre, key: str) -> CaseOffice:
-    """An office that takes transfers, with the mailbox that the knowledge has of it; "" is none yet."""
+    """An office that takes transfers, with the mailbox that the knowledge has of it; "" is none yet.
+
+    Keys like kb-7 and article-7 are those that office_of_article gave.
+    """
     if not key:
         return CaseOffice()
+    if found := re.fullmatch("(kb|article)-([0-9]{1,15})", key):
+        kind, number = found[1], int(found[2])
+        return office_of_article(engine, number) if kind == "article" else _known(engine, number)
     if key not in centre.offices:
         raise NotFound(N_("Dieses Amt gibt es nicht mehr. Bitte ein anderes wählen."))
     known = [one for one in offices(engine) if one.key == key and not one.is_withdrawn]
@@ -105,12 +112,17 @@ def office_of_key(engine: Engine, centre: Centre, key: str) -> CaseOffice:
     return CaseOffice(key, centre.offices[key].name, email)
 
 
+def _known(engine: Engine, number: int) -> CaseOffice:
+    one = office(engine, number)
+    return CaseOffice(one.key or f"kb-{one.id}", one.name, one.contact.email)
+
+
 def office_of_article(engine: Engine, article: int) -> CaseOffice:
     """The responsible office of an article; raises NotFound where it names none."""
     for one in articles(engine, (article,)):
-        office, named = office_of(engine, one), one.modules.office
-        if office is not None:
-            return CaseOffice(office.key or f"kb-{office.id}", office.name, office.contact.email)
+        there, named = office_of(engine, one), one.modules.office
+        if there is not None:
+            return _known(engine, there.id)
         if named is not None and named.name:
             return CaseOffice(named.key or f"article-{article}", named.name, one.modules.contact.email)
     raise NotFound(N_("Dieser Artikel nennt kein Amt. Bitte ein Amt aus der Liste wählen."))

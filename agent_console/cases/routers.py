@@ -1,5 +1,5 @@
 """All pages of cases."""
 
-from agent_console.cases import listing, page
+from agent_console.cases import earlier, listing, page
 
-ROUTERS = (listing.router, page.router)
+ROUTERS = (listing.router, page.router, earlier.router)

@@ -17,7 +17,9 @@ from agent_console.texts.marking import N_
 from buergerdraht.database import reading
 from buergerdraht.errors import NotFound
 from buergerdraht.people.sessions import SignedIn
+from contacts.cases.reading import has_open_case
 from contacts.concerns import concerns_in
+from contacts.numbers import case_hash_of
 from contacts.stints import OpenStint, open_stints, stint
 from routing.switchboard.picture import AgentNow, AgentState, Picture
 
@@ -83,7 +85,8 @@ class Desk:
                 picture=now.picture,
                 is_connected=now.is_connected,
                 agent=now.agent,
-                card=self._card(session, now, current),
+                card=(card := self._card(session, now, current)),
+                has_earlier_case=card is not None and self._has_earlier_case(session, card.number, current),
                 entry=self._entry(session, wish or Wish(), current),
                 current_stint=current,
                 owed=tuple(
@@ -137,6 +140,10 @@ class Desk:
             return TransferView()
         ended = stint(session, current)
         return maker.of_past(handovers.tried((ended.call_key, ended.leg)))
+
+    def _has_earlier_case(self, session: Session, number: str, current: int | None) -> bool:
+        """That there is one, and nothing about it."""
+        return has_open_case(session, case_hash_of(self.parts.settings, number), besides=current)
 
     def _entry(self, session: Session, wish: Wish, current: int | None) -> EntryView:
         if wish.is_list:

@@ -61,6 +61,7 @@ class DeskView:
     owed: tuple[Owed, ...]
     recent: tuple[int, ...]
     wall: Wall
+    has_earlier_case: bool = False
     transfer: TransferView = field(default_factory=TransferView)
 
     @property
@@ -125,6 +126,13 @@ class DeskView:
     @property
     def news(self) -> tuple[NewsView, ...]:
         return news_views(self.wall, self.centre, self.pool_keys)
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether the person's pools have somebody to call back."""
+        hotlines = self.centre.hotlines
+        pools = (pool or (hotlines[key].pool if key in hotlines else "") for key, pool in self.wall.tasks)
+        return not set(self.pool_keys).isdisjoint(pools)
 
     @property
     def pinned(self) -> tuple[Pinned, ...]:

@@ -1,9 +1,9 @@
-"""What hangs on every desk: news that hold now, articles of the crisis section, an agreement in force."""
+"""What hangs on every desk: news that hold now, the crisis section, an agreement in force, tasks."""
 
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from buergerdraht.database import reading
 from buergerdraht.zone import HOUSE_ZONE
+from contacts.tasks.waiting import Whose, waiting
 from kb.article import ArticleState
 from kb.articles import article_of
 from kb.news import Piece, news
@@ -37,17 +38,21 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Wall:
-    """`pieces` hold now or begin later; `pinned` are valid today; `lifted`: the agreement in force."""
+    """`pieces` hold now or begin later; `pinned` are valid today; `lifted`: the agreement in force.
+
+    `tasks` says at which hotlines and pools there is something to call back.
+    """
 
     pieces: tuple[Piece, ...] = ()
     pinned: tuple[Pinned, ...] = ()
     lifted: Agreement | None = None
+    tasks: frozenset[Whose] = frozenset()
 
     def at(self, now: datetime) -> "Wall":
         """What hangs there at that instant."""
         is_on = self.lifted is not None and now < self.lifted.ends_at
         pieces = tuple(piece for piece in self.pieces if piece.holds(now))
-        return Wall(pieces, self.pinned, self.lifted if is_on else None)
+        return replace(self, pieces=pieces, lifted=self.lifted if is_on else None)
 
     def next_change(self, now: datetime) -> datetime | None:
         """When a piece begins or ends next."""
@@ -110,6 +115,7 @@ def wall_of(engine: Engine, now: datetime) -> Wall:
     )
     with reading(engine) as session:
         articles = [article_of(row) for row in session.scalars(query.order_by(ArticleRow.title))]
+        tasks = waiting(session)
     today = now.astimezone(HOUSE_ZONE).date()
     pinned = (Pinned(one.id, one.title, one.region) for one in articles if one.holds_on(today))
-    return Wall(tuple(news(engine, now)), tuple(pinned), Agreements(engine).in_force(now))
+    return Wall(tuple(news(engine, now)), tuple(pinned), Agreements(engine).in_force(now), tasks)

@@ -74,14 +74,21 @@ def offices_of_cases(session: Session, mandanten: Collection[str] | None) -> lis
     return sorted(((key, name) for key, name in rows), key=lambda pair: pair[1])
 
 
-def has_open_case(session: Session, caller_hash: str) -> bool:
-    """Whether a case of that caller (contacts.numbers.case_hash_of) is not closed; nothing about it."""
-    return bool(caller_hash) and open_case(session, caller_hash) is not None
+def has_open_case(session: Session, caller_hash: str, besides: int | None = None) -> bool:
+    """Whether a case of that caller (contacts.numbers.case_hash_of) is not closed; nothing about it.
+
+    Those of the stint `besides` do not count: what was entered in this very call is no earlier case.
+    """
+    return open_case(session, caller_hash, besides) is not None
 
 
-def open_case(session: Session, caller_hash: str) -> Case | None:
+def open_case(session: Session, caller_hash: str, besides: int | None = None) -> Case | None:
     """The newest case of that caller that is not closed. Whoever asks writes it into the audit log."""
+    if not caller_hash:
+        return None
     theirs = select(OfficeCaseRow).where(OfficeCaseRow.caller_hash == caller_hash)
+    if besides is not None:
+        theirs = theirs.where(OfficeCaseRow.stint_id != besides)
     newest = theirs.where(OfficeCaseRow.state.in_(NOT_CLOSED)).order_by(OfficeCaseRow.id.desc())
     row = session.scalars(newest.limit(1)).first()
     return case_of(row) if row else None

@@ -36,6 +36,7 @@ const KEYS = {
   F9: goOn,
   "Shift+F2": hold,
   "Shift+F8": transfer,
+  "Shift+F3": () => click("[data-earlier-case]"),
   "Shift+F9": () => click("[data-hang-up]"),
 };
 

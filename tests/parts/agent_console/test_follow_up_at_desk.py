@@ -87,6 +87,12 @@ def test_the_article_s_office_is_taken_as_the_knowledge_has_it(
     case = case_of(house, stint)
     assert case is not None
     assert (case.office.name, case.office.email) == ("Bauamt Probe", "bauamt@probe.example")
+    page = petersen.ask(f"/desk/stints/{stint}").text
+    assert f'<option value="{case.office.key}" selected>Bauamt Probe' in page
+    assert saved(petersen, stint, case_office=case.office.key, note="Neu", based_on=1).status_code == 200
+    again = case_of(house, stint)
+    assert again is not None
+    assert (again.office, again.note) == (case.office, "Neu")
 
 
 def test_the_call_s_own_number_is_used_where_none_is_typed(
@@ -106,6 +112,7 @@ def test_the_call_s_own_number_is_used_where_none_is_typed(
         ({"channel": "brieftaube"}, 422),
         ({"case_office": "gibt-es-nicht"}, 404),
         ({"case_office": "article", "case_article": "77"}, 404),
+        ({"case_office": "kb-77"}, 404),
         ({"note": "x" * 2001}, 422),
     ],
 )

@@ -18,6 +18,7 @@ from tests.support.console import Console, console
 from tests.support.editing import HOLM, TOWN, send
 from tests.support.organisations import KREIS, agent, others, small_organisation
 from tests.support.visitor import Visitor
+from tests.support.waiting import until
 
 NUMBER, LOST = "0410155501", "+4941015550177"
 PLACES = (Place("01099", "Kreis Probe"), Place(TOWN, "Holm"))
@@ -139,6 +140,15 @@ def test_other_pools_and_other_mandanten_see_nothing(house: Console) -> None:
     with Visitor(house.url) as editor:
         editor.sign_in("redaktion")
         assert editor.page("/tasks").status_code == 403
+
+
+def test_the_desk_says_that_tasks_of_its_pools_wait(house: Console, petersen: Visitor) -> None:
+    assert "Aufgaben warten" not in petersen.page("/desk").text
+    given(house)
+    until("the wall is read", lambda: "Aufgaben warten" in petersen.page("/desk").text)
+    with Visitor(house.url) as krause:
+        krause.sign_in("krause")
+        assert "Aufgaben warten" not in krause.page("/desk").text
 
 
 def test_a_forged_form_takes_nothing(house: Console, petersen: Visitor, albers: Visitor) -> None:
