@@ -13,7 +13,7 @@ from tests.support.sipp import Citizen, Exchange
 from tests.support.telephone import Habit, Telephone
 from tests.support.waiting import until
 
-OURS = ("ivr", "keeper", "ledger", "console", "clock")
+OURS = ("ivr", "keeper", "callbacks", "ledger", "console", "clock")
 IDENTITY_CARD = 101
 
 

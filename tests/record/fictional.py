@@ -11,6 +11,7 @@ START = 1790000000
 CHANNEL = re.compile(r"bd-(\d{10})\.(\d+)")
 MILLISECONDS = re.compile(r"\b\d{13}\b")
 BRIDGE = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+WISH = re.compile(r"(?<=[|-])[0-9a-f]{16}(?=[|-]|$)")
 SECOND = re.compile(r"^\d{10}(?=\|)")
 
 
@@ -26,5 +27,6 @@ def fictional(files: Sequence[Sequence[str]]) -> list[list[str]]:
 def _moved(line: str, shift: int) -> str:
     line = SECOND.sub(lambda found: str(int(found[0]) + shift), line)
     line = CHANNEL.sub(lambda found: f"bd-{START}.{found[2]}", line)
+    line = WISH.sub("27fe7cfaaa8e8fa3", line)
     line = BRIDGE.sub("bridge", line)
     return MILLISECONDS.sub(lambda found: str(int(found[0]) + shift * 1000), line)
