@@ -13,6 +13,7 @@ from agent_console.crisis.view import (
     log_lines,
     on_views,
     prepared,
+    rehearsal_command,
     rehearsal_views,
 )
 from buergerdraht.database import reading
@@ -83,7 +84,7 @@ async def detail(mine: Asking, key: str, typed: Typed) -> Response:
         "number": code.number if code else None,
         "borrowed": len(await mine.read(helpers_of, key)),
         "until": _local(mine.now + USUAL),
-        "dial": next(iter(chosen_lines(centre.organisation, found, ())), ""),
+        "command": rehearsal_command(chosen_lines(centre.organisation, found, ())),
     }
     return mine.page("crisis/profile.html", context, typed.status)
 

@@ -43,10 +43,10 @@ class OnView:
 
 @dataclass(frozen=True)
 class RehearsalView:
-    """`dial` is what a rehearsal calls."""
+    """`command` makes a call that meets it."""
 
     name: str
-    dial: str
+    command: str
     until: datetime
     is_confirmed: bool
 
@@ -115,6 +115,11 @@ def prepared(profile: CrisisProfile, centre: Centre, titles: Mapping[str, str]) 
     )
 
 
+def rehearsal_command(lines: tuple[str, ...]) -> str:
+    """What makes a test call to the first of these lines."""
+    return f"buergerdraht rehearse call {lines[0]}"
+
+
 def profile_name(key: str, centre: Centre) -> str:
     profiles = centre.organisation.crisis_profiles
     return next((one.name for one in profiles if one.key == key), key)
@@ -141,7 +146,8 @@ def _on(one: ProfileOn, centre: Centre, now: datetime) -> OnView:
 
 def _rehearsal(one: Rehearsal, centre: Centre) -> RehearsalView:
     is_confirmed = one.confirmed_at is not None
-    return RehearsalView(profile_name(one.profile, centre), one.lines[0], one.until, is_confirmed)
+    command = rehearsal_command(one.lines)
+    return RehearsalView(profile_name(one.profile, centre), command, one.until, is_confirmed)
 
 
 def _log_line(one: Switching, centre: Centre) -> LogLine:

@@ -17,18 +17,21 @@ from buergerdraht.errors import Conflict
 from buergerdraht.people.passwords import hash_password
 from buergerdraht.people.roles import Role
 from buergerdraht.people.tables import Person as Account
+from routing.crisis.errors import SwitchedMeanwhile
 from routing.crisis.store import switchings
 from routing.crisis.switching import By, Kind, Switching
 from routing.crisis.tables import CrisisHelper
 from routing.crisis.wanted import wanted
 from routing.organisation import store as organisations
-from routing.organisation.model import CrisisProfile, Organisation, Person, PoolSkill
+from routing.organisation.model import CrisisProfile, Person, PoolSkill
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What cannot be mistaken on paper."""
 FIRST_NUMBER = 9001
 TRIES = 5
 BY_ITSELF = "crisis"
+BUSY = "Die Organisation wird gerade von mehreren geändert. Bitte versuchen Sie es gleich noch einmal."
+PeopleChange = Callable[[tuple[Person, ...]], tuple[Person, ...]]
 
 
 @dataclass(frozen=True)
@@ -117,15 +120,19 @@ def _password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 
-def _save(engine: Engine, by: By, change: Callable[[tuple[Person, ...]], tuple[Person, ...]]) -> None:
+def _save(engine: Engine, by: By, change: PeopleChange) -> None:
     """Another version of the organisation with other people, on top of whatever was saved meanwhile."""
-    for tries_left in reversed(range(TRIES)):
-        held = organisations.current(engine)
-        changed: Organisation = replace(held.organisation, people=change(held.organisation.people))
-        try:
-            organisations.save(engine, changed, organisations.Edit(by.who, by.at, held.version))
-        except Conflict:
-            if not tries_left:
-                raise
-        else:
+    for _ in range(TRIES):
+        if _is_saved(engine, by, change):
             return
+    raise SwitchedMeanwhile(BUSY)
+
+
+def _is_saved(engine: Engine, by: By, change: PeopleChange) -> bool:
+    held = organisations.current(engine)
+    changed = replace(held.organisation, people=change(held.organisation.people))
+    try:
+        organisations.save(engine, changed, organisations.Edit(by.who, by.at, held.version))
+    except Conflict:
+        return False
+    return True
