@@ -15,7 +15,17 @@ from agent_console.assets import built_assets, mark
 from agent_console.board.routers import ROUTERS as BOARD
 from agent_console.board.today import TodayKept
 from agent_console.cases.routers import ROUTERS as CASES
-from agent_console.desk import calls, entries, events, faults, knowledge, office_now, page, states
+from agent_console.desk import (
+    between,
+    calls,
+    entries,
+    events,
+    faults,
+    knowledge,
+    office_now,
+    page,
+    states,
+)
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
 from agent_console.live.live import Live
@@ -36,6 +46,7 @@ ROUTERS = (
     sign_in.router,
     page.router,
     states.router,
+    between.router,
     calls.router,
     office_now.router,
     entries.router,

@@ -9,7 +9,7 @@ from agent_console.cases.at_desk import follow_up_view
 from agent_console.desk.card import CallCard, CardMaker
 from agent_console.desk.entry import EntryView, Shown
 from agent_console.desk.transfers import TransferMaker, TransferView
-from agent_console.desk.view import DeskView, Owed
+from agent_console.desk.view import Beside, DeskView, Owed
 from agent_console.live.live import Live
 from agent_console.live.talks import talks_in
 from agent_console.parts import ConsoleParts
@@ -97,7 +97,14 @@ class Desk:
                 recent=self.live.memory.recent_topics(self.person.login),
                 wall=self.live.board.wall,
                 transfer=self._transfer(session, now, current),
+                beside=self._beside(now.agent),
             )
+
+    def _beside(self, agent: AgentNow | None) -> Beside:
+        wanted = self.live.help.of(self.person.login)
+        lead = self.live.centre.get().people.get(wanted.by or "") if wanted else None
+        leaves = agent is not None and self.live.leaving.leaves(agent.pseudonym)
+        return Beside(wanted is not None, lead.name if lead else (wanted.by or "") if wanted else "", leaves)
 
     def _moment(self) -> Moment:
         switchboard, memory = self.parts.switchboard, self.live.memory

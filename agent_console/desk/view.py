@@ -10,7 +10,7 @@ from agent_console.desk.card import CallCard
 from agent_console.desk.entry import EntryView
 from agent_console.desk.news import NewsView, news_views
 from agent_console.desk.transfers import TransferView
-from agent_console.desk.words import STATES, UNREACHABLE
+from agent_console.desk.words import NO_REASON, STATES, UNREACHABLE
 from agent_console.live.board import Pinned, Wall
 from buergerdraht.people.sessions import SignedIn
 from contacts.catalogue import OUTCOME, OUTCOMES, WHYS_NOT_HERE, Outcome, WhyNotHere
@@ -47,6 +47,15 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What was asked for beside the call. `lead` is the name of the lead who comes, "" while nobody does."""
+
+    asks_for_help: bool = False
+    lead: str = ""
+    leaves: bool = False
+
+
+@dataclass(frozen=True)
 class DeskView:
     """`agent` None: signed out of the pools. `current_stint`: the call whose entry belongs to the moment."""
 
@@ -63,6 +72,7 @@ class DeskView:
     wall: Wall
     has_earlier_case: bool = False
     transfer: TransferView = field(default_factory=TransferView)
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def state(self) -> str:
@@ -85,6 +95,11 @@ class DeskView:
         )
 
     @property
+    def is_with_caller(self) -> bool:
+        """A call rings or is talked in: what is chosen now begins after it."""
+        return self.agent is not None and self.agent.call_key is not None
+
+    @property
     def pause_comes(self) -> bool:
         """A pause was chosen during a call; it begins when the call ends."""
         return (
@@ -99,8 +114,10 @@ class DeskView:
 
     @property
     def pause_name(self) -> str:
-        """The reason as people read it; the key where the organisation no longer has it."""
+        """The reason as people read it; the key where the organisation no longer has it, "" where none is."""
         key = self.agent.pause_reason if self.agent else None
+        if key == NO_REASON:
+            return ""
         return next((reason.name for reason in self.pause_reasons if reason.key == key), key or "")
 
     @property

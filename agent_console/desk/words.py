@@ -5,6 +5,8 @@ from kb.article import ServiceState
 from routing.switchboard.picture import AgentState, OfficeResult
 
 UNREACHABLE = "unreachable"
+NO_REASON = "ohne-angabe"
+"""What Asterisk is told where a person need not give a reason, as after a distressing call."""
 STATES = {
     AgentState.READY.value: N_("Bereit"),
     AgentState.RINGING.value: N_("Es klingelt"),

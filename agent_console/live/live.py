@@ -13,6 +13,7 @@ from agent_console.live.board import Board
 from agent_console.live.handovers import Handovers
 from agent_console.live.help import Help
 from agent_console.live.learner import Learner
+from agent_console.live.leaving import Leaving
 from agent_console.live.lost import LostCalls
 from agent_console.live.memory import Memory
 from agent_console.live.names import Names
@@ -44,6 +45,7 @@ class Live:
         self.board = Board(parts.engine, parts.clock, self.streams.wake_house)
         self.handovers = Handovers()
         self.help = Help(parts.clock, self.streams)
+        self.leaving = Leaving()
         self.failure: Exception | None = None
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
@@ -135,9 +137,22 @@ class Live:
     async def _end(self, key: TalkKey, call: CallNow) -> None:
         is_recorded = await self._recorder.end(key, call, self._parts.clock())
         self.memory.ended(key)
-        if not is_recorded:
+        if self.leaving.leaves(call.agent or ""):
+            await self._sign_out(call.agent or "")
+        elif not is_recorded:
             await self._offer_wrap_up(call)
         self.tell(call.agent)
+
+    async def _sign_out(self, pseudonym: str) -> None:
+        """What the call still owes stays on the person's list."""
+        self.leaving.stay(pseudonym)
+        agent = self._parts.switchboard.picture.agents.get(pseudonym)
+        if agent is None:
+            return
+        try:
+            await self._parts.switchboard.sign_out(agent.seat)
+        except SwitchboardError as error:
+            log.warning("an agent who wanted to leave is still signed in", reason=str(error))
 
     async def _offer_wrap_up(self, call: CallNow) -> None:
         """Only while the agent's desk is open: nobody else could end it before its time."""

@@ -11,6 +11,8 @@ import { startNews } from "./news.js";
 import { startReading } from "./reading.js";
 import { startReport } from "./report.js";
 import { startTransfer } from "./transfer.js";
+import { startScratch } from "./scratch.js";
+import { startThreat } from "./threat.js";
 
 startVoice();
 startClock();
@@ -20,6 +22,8 @@ startEntry();
 startReading();
 startReport();
 startTransfer();
+startScratch();
+startThreat();
 startNews();
 startKeys();
 startStream();

@@ -1,6 +1,7 @@
 // Function keys only; the person can switch them off. F9 means "go on" and is dead for a second after a change of
 // state, so that a key meant for the last call does not answer for the next.
 import { save } from "./entry.js";
+import { toggleThreat } from "./threat.js";
 import { hold, transfer } from "./transfer.js";
 
 const DEAD_MS = 1000;
@@ -31,6 +32,7 @@ function goOn() {
 }
 
 const KEYS = {
+  F1: toggleThreat,
   F2: toSearch,
   F8: toOutcomes,
   F9: goOn,

@@ -283,7 +283,7 @@ def test_two_hundred_percent_zoom_is_one_column_without_loss(house: Console, des
     lefts = desk.evaluate(
         "[...document.querySelectorAll('.bd-pane')].map((p) => p.getBoundingClientRect().left)"
     )
-    assert len(lefts) == 3
+    assert len(lefts) == 4
     assert len(set(lefts)) == 1
     assert desk.evaluate("document.documentElement.scrollWidth") <= 640
     assert complaints_of_axe(desk) == []

@@ -15,6 +15,7 @@ CATALOGUES = sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "content", "data-say", "data-status", "data-alert")
 SAME_EVERYWHERE = {
     "Bürgerdraht",
+    "F1",
     "F2",
     "F8",
     "F9",
