@@ -53,7 +53,9 @@ def answered(house: Console, desk: Page, key: str = "bd-1.1", hotline: str = "nu
     rings(house, desk, key, hotline)
     house.play(house.telephone.answers, key)
     expect(desk.locator("#state .is-in_call")).to_be_visible()
-    expect(desk.locator("#entry[data-key$='.1']:not([data-key^='None']) [name=outcome]").first).to_be_enabled()
+    expect(
+        desk.locator("#entry[data-key$='.1']:not([data-key^='None']) [name=outcome]").first
+    ).to_be_enabled()
 
 
 def recorded(house: Console) -> list[Concern]:

@@ -27,7 +27,7 @@ def desk(house: Console, chromium: Browser) -> Iterator[Page]:
 
 def test_the_scratch_pad_never_leaves_the_browser(house: Console, desk: Page) -> None:
     sent: list[Request] = []
-    desk.context.on("request", sent.append)
+    desk.context.on("request", lambda one: sent.append(one))
     answered(house, desk)
     desk.locator("#scratch").fill(SECRET)
     desk.locator("#search").fill("perso")
