@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, exists, select, update
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
+from contacts.tables import ContactRow, StintRow
 from contacts.wish_tables import WishRow
-from contacts.wishes import IN_ASTERISK, OPEN, Wish, WishState, as_wish, close
+from contacts.wishes import CALLBACK_PREFIX, IN_ASTERISK, OPEN, Wish, WishState, as_wish, close
 
 MOST_ATTEMPTS = 3
 """Rings at the citizen's; then a person decides. More were a nuisance, fewer would lose who was shopping."""
@@ -63,6 +64,18 @@ def closed_by_hand(session: Session, since: datetime) -> list[Wish]:
     by_hand = WishRow.state.in_((WishState.DONE, WishState.WITHDRAWN))
     rows = session.execute(select(WishRow).where(by_hand, WishRow.closed_at >= since)).scalars()
     return [as_wish(row) for row in rows]
+
+
+def close_spoken(session: Session, now: datetime) -> int:
+    """Closes wishes whose number has spoken with an agent of the same hotline since; how many there were."""
+    contact, stint = ContactRow, StintRow
+    spoke = (
+        exists()
+        .where(contact.id == stint.contact_id, stint.answered_at > WishRow.asked_at)
+        .where(contact.number_hash == WishRow.number_hash, contact.hotline == WishRow.hotline)
+        .where(~contact.call_key.startswith(CALLBACK_PREFIX, autoescape=True))
+    )
+    return close(session, and_(WishRow.state != WishState.RINGING, spoke), WishState.DONE, now)
 
 
 def place(session: Session, key: str) -> int | None:

@@ -35,6 +35,7 @@ class Dispatcher:
 
     async def round(self, directory: Directory, now: datetime) -> None:
         """Looks at every placeholder, then starts those that are missing."""
+        self._close_spoken(now)
         with reading(self._engine) as session:
             standing = attempts.in_asterisk(session)
             over = attempts.closed_by_hand(session, now - DROPPED_WITHIN)
@@ -48,6 +49,14 @@ class Dispatcher:
             if _is_open(directory, wish, now):
                 await self._place(wish)
         self._is_first = False
+
+    def _close_spoken(self, now: datetime) -> None:
+        """Who has called again meanwhile and spoken with somebody need not be called."""
+        with reading(self._engine) as session:
+            if not attempts.in_asterisk(session) and not attempts.due(session, now):
+                return
+        with writing(self._engine) as session:
+            attempts.close_spoken(session, now)
 
     async def _place(self, wish: Wish) -> None:
         with writing(self._engine) as session:

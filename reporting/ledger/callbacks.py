@@ -1,6 +1,6 @@
 """What a call's lines say of a callback: when it was asked for, and when the citizen was reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -20,13 +20,20 @@ def with_callback(call: Call, lines: Iterable[Line]) -> Call:
     (CB_REACHED, then CB_FAILED), nobody was reached.
     """
     told = sorted(lines, key=attrgetter("at_ms"))
-    if all(line.event != ASKED for line in told):
+    if not told:
         return call
     reason = WHY if call.result is Result.LEFT_OTHERWISE else call.reason
-    asked = next((line.at_ms for line in told if line.event == ASKED and line.field(1) == NEW), None)
     visits = tuple(_left_for_it(visit, call) for visit in call.queue_visits)
     call = replace(call, reason=reason, queue_visits=visits)
-    return replace(call, callback_asked_ms=asked, callback_reached_ms=_reached(told))
+    return replace(call, callback_asked_ms=_asked(told, call), callback_reached_ms=_reached(told))
+
+
+def _asked(told: Sequence[Line], call: Call) -> int | None:
+    """Who hangs up while the wish is being stored leaves no CB_ASKED: the queue was left just before."""
+    asked = [line for line in told if line.event == ASKED]
+    if not asked:
+        return call.queue_visits[-1].left_ms if call.queue_visits else None
+    return next((line.at_ms for line in asked if line.field(1) == NEW), None)
 
 
 def _left_for_it(visit: Visit, call: Call) -> Visit:

@@ -131,6 +131,7 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     "TRANSFER": Parts.transferred,
     "HANGUP": Parts.hung_up,
     "CB_ASKED": Parts.called_back,
+    "CB_RING": Parts.called_back,
     "CB_REACHED": Parts.called_back,
     "CB_FAILED": Parts.called_back,
     **dict.fromkeys(EXITS, Parts.left_queue),

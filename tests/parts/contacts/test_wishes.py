@@ -13,6 +13,7 @@ from contacts.attempts import (
     PATIENCE,
     Failed,
     Failure,
+    close_spoken,
     due,
     fail,
     lose_place,
@@ -21,7 +22,8 @@ from contacts.attempts import (
     rings,
 )
 from contacts.wish_forgetting import forget_wishes
-from contacts.wishes import WishRefused, WishState, open_wishes, withdraw, work_off
+from contacts.wishes import CALLBACK_PREFIX, WishRefused, WishState, open_wishes, withdraw, work_off
+from tests.support.contacts import answered
 from tests.support.wishes import ASKING, NOON, asked, found
 
 LATER = NOON + timedelta(minutes=1)
@@ -147,6 +149,21 @@ def test_the_number_goes_with_the_wish(engine: Engine, end: str) -> None:
     wish = found(engine, key)
     assert (wish.state.value, wish.number, wish.closed_at) == (end, None, LATER)
     assert asked(engine).is_new
+
+
+def test_who_has_spoken_with_somebody_since_need_not_be_called(engine: Engine) -> None:
+    """Not before the wish, not with another hotline, and not in the callback itself."""
+    key = asked(engine, number_hash="hash-1").key
+    other = {"number_hash": "hash-1", "answered_at": LATER}
+    answered(engine, **(other | {"call_key": "bd-5.1", "answered_at": NOON - timedelta(minutes=1)}))
+    answered(engine, **(other | {"call_key": "bd-5.2", "hotline": "elmshorn"}))
+    answered(engine, **(other | {"call_key": f"{CALLBACK_PREFIX}{key}-place"}))
+    with writing(engine) as session:
+        assert close_spoken(session, LATER) == 0
+    answered(engine, **(other | {"call_key": "bd-5.3"}))
+    with writing(engine) as session:
+        assert close_spoken(session, LATER) == 1
+    assert found(engine, key).state is WishState.DONE
 
 
 def test_old_wishes_and_their_traces_go(engine: Engine, settings: Settings) -> None:
