@@ -24,11 +24,13 @@ from reporting.rollups.catching_up import catch_up
 from reporting.rollups.tables import CallReturnRow
 from routing.organisation.file import load
 from routing.organisation.importing import DEMO
+from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
 from tests.support.browser import browser, page_of, sign_in
 from tests.support.console import PASSWORD, Console, call, console
 from tests.support.months import Months
 
 SIZE = {"width": 1440, "height": 900}
+HIGHER = {"width": 1440, "height": 1300}
 HIGH = {"width": 1440, "height": 2500}
 MONTH = (date(2026, 10, 1), date(2026, 10, 31))
 NAMES = (
@@ -39,6 +41,10 @@ NAMES = (
     "reports-1440-dark",
     "article-1440",
     "article-1440-dark",
+    "board-1440",
+    "board-1440-dark",
+    "agreement-1440",
+    "agreement-1440-dark",
 )
 
 
@@ -73,6 +79,12 @@ def take_pictures(started: Browser, folder: Path, target: Path) -> None:
         with page_of(started, viewport=SIZE, reduced_motion="reduce") as page:
             sign_in(page, house.url, "matthiesen", PASSWORD)
             _article(house, page, target)
+        with page_of(started, viewport=HIGHER, reduced_motion="reduce") as page:
+            sign_in(page, house.url, "lorenzen", PASSWORD)
+            _board(house, page, target)
+            page.goto(f"{house.url}/agreement")
+            expect(page.locator("#protection")).to_be_visible()
+            _light_and_dark(page, target / "agreement-1440.png")
 
 
 def _desk(house: Console, page: Page, target: Path) -> None:
@@ -131,6 +143,21 @@ def _article(house: Console, page: Page, target: Path) -> None:
     page.goto(f"{house.url}/knowledge/articles/1/edit")
     expect(page.locator("main h1")).to_be_visible()
     _light_and_dark(page, target / "article-1440.png")
+
+
+def _board(house: Console, page: Page, target: Path) -> None:
+    centre, telephone = load(DEMO), house.telephone
+    seats = take_seats(house, centre, 11)
+    an_hour_of_calls(house, centre)
+    callers_wait(house, centre)
+    house.play(telephone.call_rings, call("bd-9.1", hotline="behoerdennummer"), seats[1])
+    house.play(telephone.answers, "bd-9.1")
+    house.order(telephone.pause(seats[2], "pause"))
+    house.play(house.app.state.live.help.ask, "clausen")
+    page.goto(f"{house.url}/board")
+    expect(page.locator("#board-help")).to_be_visible()
+    expect(page.locator("#board-now [data-since]").first).to_contain_text(":")
+    _light_and_dark(page, target / "board-1440.png")
 
 
 def _light_and_dark(page: Page, path: Path) -> None:
