@@ -12,8 +12,9 @@ from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
+from contacts.follow_up_subject import erase_followed, followed
 from contacts.forgetting import scrub
-from contacts.numbers import hashes_of
+from contacts.numbers import case_hash_of, hashes_of
 from contacts.subject import erase, erase_heard, heard, traces
 from reporting.ledger.tables import LedgerCallRow, LedgerLineRow
 
@@ -40,6 +41,7 @@ class Subject:
             found = self._rows(session)
             erase(session, [trace.id for trace in traces(session, self.number, hashes)])
             erase_heard(session, self.number, hashes, now)
+            erase_followed(session, self.number, case_hash_of(self.settings, self.number), now)
             _erase_hashes(session, hashes)
             note(session, AuditNote(BY, "erase", "number", f"{len(found)} Anrufe", now))
         scrub(self.engine)
@@ -51,7 +53,8 @@ class Subject:
             trace.call_key: _row(trace.call_key, trace.hotline, trace.arrived_at, trace.is_clear)
             for trace in traces(session, self.number, hashes)
         }
-        for one in heard(session, self.number, hashes):
+        followed_up = followed(session, self.number, case_hash_of(self.settings, self.number))
+        for one in (*followed_up, *heard(session, self.number, hashes)):
             rows.setdefault(one.call_key, _row(one.call_key, one.hotline, one.arrived_at, one.is_clear))
         of_ledger = select(LedgerCallRow).where(LedgerCallRow.number_hash.in_(hashes))
         for call in session.scalars(of_ledger.order_by(LedgerCallRow.arrived_at)):
