@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from agent_console.texts.marking import N_
 from agent_console.web.visitor import NotSignedIn, language_of, pages_of
@@ -14,6 +15,8 @@ from buergerdraht.errors import BuergerdrahtError
 
 log = structlog.get_logger(__name__)
 
+CLIENT_GONE = 499
+"""Nobody reads it; nginx's number for it."""
 UNREADABLE = N_(
     "Die Eingabe ist unvollständig oder nicht lesbar. Bitte die Seite neu laden und es noch einmal versuchen."
 )
@@ -30,6 +33,7 @@ def refuse_politely(app: FastAPI) -> None:
     app.add_exception_handler(BuergerdrahtError, _broken_rule)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _mistake)
 
 
@@ -64,6 +68,11 @@ async def _unreadable(request: Request, _error: Any) -> Response:
 async def _http(request: Request, error: Any) -> Response:
     sentence = {404: NOT_THERE, 405: NOT_SO}.get(error.status_code, UNREADABLE)
     return answer(request, error.status_code, sentence)
+
+
+async def _gone(_request: Request, _error: Any) -> Response:
+    """The browser gave up while it was still sending, as htmx does with a preview that is out of date."""
+    return Response(status_code=CLIENT_GONE)
 
 
 async def _mistake(request: Request, error: Exception) -> Response:
