@@ -33,6 +33,8 @@ from tests.support.telephone import Habit, Telephone
 from tests.support.waiting import until
 
 SLOTS = 30
+CONFIRMS = "ww1w1"
+"""The waits leave room for a slow machine: greeting and queue come first, then the number is said back."""
 OURS = {"ivr": "ivr.server", "callbacks": "ivr.callbacks"}
 
 
@@ -79,7 +81,7 @@ class CallbackStage:
     def free(self, slot: Slot) -> None:
         self.asterisk.run(f"queue unpause member PJSIP/{slot.seat('a')} queue {slot.pool}")
 
-    def asks(self, slot: Slot, caller: str = "", keys: str = "w1w1") -> str:
+    def asks(self, slot: Slot, caller: str = "", keys: str = CONFIRMS) -> str:
         """Presses the keys in the slot's queue; the call's key once it is over."""
         assert self.exchange
         before = len(self.asterisk.ledger("HANGUP"))

@@ -2,10 +2,12 @@
 
 import pytest
 
-from contacts.wishes import WishState
-from tests.support.callbacks import CallbackStage, caller_of
+from contacts.wishes import CALLBACK_PREFIX, WishState
+from routing.switchboard.picture import What
+from tests.support.callbacks import CONFIRMS, CallbackStage, caller_of
 from tests.support.organisations import Slot
 from tests.support.sipp import Citizen, Dialling
+from tests.support.switchboards import watching
 from tests.support.telephone import Habit
 from tests.support.waiting import until
 
@@ -29,8 +31,12 @@ def test_who_asks_three_times_is_called_once(stage: CallbackStage, slot: Slot) -
     assert announced(stage, others[1])[-1] == "callback-again"
     until("the placeholder waits", lambda: stage.placeholders(slot) == 1)
     citizen = stage.citizen_answers()
-    stage.free(slot)
-    ring = telephone.wait_for_ring()
+    with watching(stage.asterisk.settings) as watch:
+        stage.free(slot)
+        ring = telephone.wait_for_ring()
+        shown = watch.saw(What.RINGING, f"{CALLBACK_PREFIX}{stage.wish(slot).key}-place").call
+    assert shown
+    assert (shown.hotline, shown.number, shown.pool) == (slot.hotline, caller_of(slot), slot.pool)
     assert (ring.number, ring.name) == (caller_of(slot), f"Rückruf Hotline {slot.hotline}")
     stage.asterisk.wait_for("CB_DONE", first)
     until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
@@ -90,9 +96,9 @@ def test_star_eight_says_that_a_machine_answered(stage: CallbackStage, slot: Slo
 @pytest.mark.parametrize(
     ("caller", "keys", "sentence"),
     [
-        ("+33123456789", "w1w1", "callback-refused"),
-        ("04066969002", "w1w2w0900123456#w1", "callback-refused"),
-        ("04066969003", "w1w0", None),
+        ("+33123456789", CONFIRMS, "callback-refused"),
+        ("04066969002", "ww1w2w0900123#w1", "callback-refused"),
+        ("04066969003", "ww1w0", None),
     ],
 )
 def test_who_is_refused_or_does_not_confirm_keeps_the_place(
@@ -110,16 +116,10 @@ def test_who_is_refused_or_does_not_confirm_keeps_the_place(
     assert (sentence in announced(stage, key)) if sentence else not announced(stage, key)[1:]
 
 
-def test_another_number_may_be_typed(stage: CallbackStage, slot: Slot) -> None:
+def test_who_has_no_number_types_it(stage: CallbackStage, slot: Slot) -> None:
+    caller = "0410%0A1790000000%7Cx%7Cpool%7Ca%7CCONNECT"
     stage.agent(slot)
-    stage.asks(slot, keys="w1w2w041015550188#w1")
-    assert stage.wish(slot).number == "041015550188"
-
-
-@pytest.mark.parametrize("caller", ["anonymous", "0410%0A1790000000%7Cx%7Cpool%7Ca%7CCONNECT"])
-def test_who_has_no_number_types_it(stage: CallbackStage, slot: Slot, caller: str) -> None:
-    stage.agent(slot)
-    stage.asks(slot, caller=caller, keys=f"w1w0410155501{slot.index:02}#w1")
+    stage.asks(slot, caller=caller, keys=f"ww1w0410155501{slot.index:02}#w1")
     assert stage.wish(slot).number == f"0410155501{slot.index:02}"
     assert not [line for line in stage.asterisk.entries() if line.uniqueid == "x"]
 
@@ -129,7 +129,7 @@ def test_without_ivr_the_caller_hears_so_and_waits_on(stage: CallbackStage, slot
     stage.agent(slot)
     stage.kill("ivr")
     try:
-        Citizen(stage.exchange, slot.number, keys="w1w1")
+        Citizen(stage.exchange, slot.number, keys=CONFIRMS)
         key = stage.asterisk.key_of(slot.number)
         until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2)
         assert announced(stage, key)[-1] == "callback-impossible"

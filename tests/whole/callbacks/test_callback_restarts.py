@@ -1,4 +1,4 @@
-"""A wish outlives what holds it: Asterisk, the dispatcher and ivr killed at any moment; one placeholder each."""
+"""A wish outlives what holds it: Asterisk, the dispatcher, ivr killed at any moment; one placeholder each."""
 
 from datetime import UTC, datetime
 
