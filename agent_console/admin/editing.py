@@ -176,7 +176,8 @@ async def _view(mine: Asking, sent: Sent, centre: Centre) -> Editor:
     key = sent.where[1]
     known = keys_of(sent.subject, centre.organisation)
     is_new = "key" in sent.values
-    if not is_new and key in known:
+    # Gone since the form was opened is a conflict; never there is no address of ours.
+    if not is_new and (key in known or sent.version in (0, centre.version)):
         checked_entry(mine, sent.subject, key, centre.organisation)
     title = sent.subject.new if is_new else title_of(sent.subject, key, centre)
     return Editor(sent.subject, sent.form, "" if is_new else key, title, sent.values, sent.version)

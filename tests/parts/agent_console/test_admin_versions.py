@@ -79,6 +79,11 @@ def test_what_is_needed_is_not_taken_away(house: Console, technik: Visitor) -> N
     assert "pjsip reload" in technik.page("/admin/seats/platz-98/remove").text
     assert send(technik, "/admin/seats/platz-98/remove", version="1").status_code == 409
     assert send(technik, "/admin/seats/platz-98/remove", version="2").status_code == 303
+    late = send(technik, "/admin/seats/platz-98/edit", version="2", name="Doch noch")
+    assert late.status_code == 409
+    assert "inzwischen entfernt" in late.text
+    assert 'value="Doch noch"' in late.text
+    assert send(technik, "/admin/seats/nie-da/edit", version="3", name="X").status_code == 404
     assert [seat.key for seat in current(house.engine).organisation.seats] == ["platz-01"]
 
 
