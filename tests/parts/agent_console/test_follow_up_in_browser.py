@@ -69,7 +69,7 @@ def cases(house: Console) -> tuple[Case, ...]:
 
 def chosen(desk: Page, outcome: str) -> None:
     desk.keyboard.press("F8")
-    expect(desk.locator("[data-outcomes] input").first).to_be_focused()
+    expect(desk.locator("[data-outcomes] input:focus")).to_have_count(1)
     desk.keyboard.press(outcome)
     expect(desk.locator("#follow-up")).to_be_visible()
 
