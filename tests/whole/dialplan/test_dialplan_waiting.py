@@ -95,6 +95,20 @@ def test_the_wait_is_what_the_pool_s_last_callers_had_or_nothing(
     assert caller.events("ANNOUNCED")[1:] == [("ANNOUNCED", "wait", "done")] * bool(said)
 
 
+def test_an_open_hotline_greets_tells_the_wait_and_the_place(floor: Floor) -> None:
+    at = int(time.time())
+    floor.asterisk.put({"pool/platz/sayswait": "1", "waits/platz": f"{at}-90:{at}-80:{at}-100"})
+    floor.waits(NUMBERS["platz"])
+    caller = floor.waits(NUMBERS["platz"])
+    caller.hears("say/number-2", times=2)
+    floor.asterisk.run("database del pool platz/sayswait")
+    heard = [name for name in caller.heard() if name != "pool/platz/periodic"]
+    greeting = next(name for _, name, _ in floor.asterisk.played() if name.endswith("/greeting"))
+    assert greeting == "hotline/platz/greeting"
+    wait = ["wait-about", "say/number-2", "say/minutes"]
+    assert heard == [*wait, "queue-position", "say/number-2"]
+
+
 def test_who_can_be_answered_at_once_is_told_no_wait(floor: Floor) -> None:
     floor.asterisk.put(answers(100, 120, 200))
     floor.asterisk.frees("dauer")
