@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Form
+from fastapi import Depends, Form
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -30,27 +30,52 @@ LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True)
-class FollowUpForm:
-    """What was typed. `office` is the key of an office, or "article": the one of the article `article`."""
+class OfficeForm:
+    """Which office: its key, or "article": the one that the article `article` names."""
 
     office: str = ""
     article: int = 0
+
+
+@dataclass(frozen=True)
+class AnswerForm:
+    """How the citizen wants the answer, and the note for it."""
+
     channel: Channel = Channel.NONE
     number: str = ""
     address: str = ""
     note: str = ""
 
 
-def follow_up_form(
+@dataclass(frozen=True)
+class FollowUpForm:
+    """What was typed beside outcome 4 or 5."""
+
+    to: OfficeForm = OfficeForm()
+    answer: AnswerForm = AnswerForm()
+
+
+def office_form(
     case_office: Annotated[str, Form(max_length=80)] = "",
     case_article: Annotated[str, Form(pattern=r"^[0-9]{0,15}$")] = "",
+) -> OfficeForm:
+    return OfficeForm(case_office, int(case_article or 0))
+
+
+def answer_form(
     channel: Annotated[Channel, Form()] = Channel.NONE,
     number: Annotated[str, Form(max_length=LONGEST_NUMBER)] = "",
     address: Annotated[str, Form(max_length=LONGEST_ADDRESS)] = "",
     note: Annotated[str, Form(max_length=LONGEST_NOTE)] = "",
+) -> AnswerForm:
+    return AnswerForm(channel, number.strip(), address, note)
+
+
+def follow_up_form(
+    to: Annotated[OfficeForm, Depends(office_form)], answer: Annotated[AnswerForm, Depends(answer_form)]
 ) -> FollowUpForm:
     """A dependency: the part of the desk's form that belongs to outcomes 4 and 5."""
-    return FollowUpForm(case_office, int(case_article or 0), channel, number.strip(), address, note)
+    return FollowUpForm(to, answer)
 
 
 @dataclass(frozen=True)
@@ -65,26 +90,27 @@ class Following:
     def wished(self, outcome: int, form: FollowUpForm) -> Wished | None:
         """The case, or the callback; None for other outcomes. Raises CaseRefused and CallbackRefused."""
         if outcome == CALLBACK:
-            return CallbackWish(form.number or self.stint.number or "", form.note)
+            return CallbackWish(form.answer.number or self.stint.number or "", form.answer.note)
         return self._case(form) if outcome == CASE else None
 
     def _case(self, form: FollowUpForm) -> CaseWish:
-        by_telephone = form.channel is Channel.TELEPHONE
-        by_letter = form.channel in (Channel.EMAIL, Channel.POST)
+        answer = form.answer
+        by_telephone = answer.channel is Channel.TELEPHONE
+        by_letter = answer.channel in (Channel.EMAIL, Channel.POST)
         return CaseWish(
-            office=self._office(form),
+            office=self._office(form.to),
             deadlines=self._deadlines(),
-            channel=form.channel,
-            number=(form.number or self.stint.number or "") if by_telephone else "",
-            address=form.address if by_letter else "",
-            note=form.note,
+            channel=answer.channel,
+            number=(answer.number or self.stint.number or "") if by_telephone else "",
+            address=answer.address if by_letter else "",
+            note=answer.note,
             caller_hash=case_hash_of(self.parts.settings, self.stint.number or ""),
         )
 
-    def _office(self, form: FollowUpForm) -> CaseOffice:
-        if form.office == OF_THE_ARTICLE:
-            return office_of_article(self.parts.engine, form.article)
-        return office_of_key(self.parts.engine, self.centre, form.office)
+    def _office(self, to: OfficeForm) -> CaseOffice:
+        if to.office == OF_THE_ARTICLE:
+            return office_of_article(self.parts.engine, to.article)
+        return office_of_key(self.parts.engine, self.centre, to.office)
 
     def _deadlines(self) -> Deadlines:
         organisation = self.centre.organisation
