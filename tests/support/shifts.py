@@ -9,6 +9,7 @@ from tests.support.organisations import Slot
 from tests.support.sipp import Exchange
 from tests.support.switchboards import Watch
 from tests.support.telephone import Habit, Telephone
+from tests.support.waiting import until
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,16 @@ class Shift:
         telephone = Telephone(self.exchange, self.asterisk.line(self.slot.seat(letter)), habit)
         self.signs_in(letter)
         return telephone
+
+    def together(self, key: str) -> None:
+        """Waits until agent and citizen are in one bridge: Asterisk tells of the answer a moment before."""
+        until("agent and citizen hear each other", lambda: self._are_together(key))
+
+    def _are_together(self, key: str) -> bool:
+        call = self.watch.switchboard.picture.calls[key]
+        rows = [row.split("!") for row in self.asterisk.run("core show channels concise").splitlines()]
+        bridges = [row[12] for row in rows if row[0] in (call.channel, call.agent_channel)]
+        return len(bridges) == 2 and bridges[0] == bridges[1] != ""
 
     def signs_in(self, letter: str = "a", seat: str | None = None) -> None:
         seat = seat or self.slot.seat(letter)

@@ -74,6 +74,7 @@ def test_a_citizen_is_handed_to_an_office_and_the_agent_sees_that_it_answered(sh
     citizen = Citizen(shift.exchange, shift.slot.number, hang_up_after=6)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
+    shift.together(key)
     shift.watch.do(shift.watch.switchboard.transfer_cold(key, shift.slot.office_number))
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.READY).call_key is None
     office = shift.watch.saw(What.OFFICE, key)
@@ -95,6 +96,7 @@ def test_a_number_that_is_no_office_brings_the_citizen_back(shift: Shift) -> Non
     Citizen(shift.exchange, shift.slot.number, hang_up_after=60)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
+    shift.together(key)
     shift.watch.do(shift.watch.switchboard.transfer_cold(key, "0900123456"))
     until("answered again", lambda: shift.watch.told(key).count(What.ANSWERED) == 2, 30)
     transferred = shift.asterisk.wait_for("TRANSFER", key).fields[1:]

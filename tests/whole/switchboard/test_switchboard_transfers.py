@@ -3,6 +3,7 @@
 The office is a telephone behind the provider's trunk: it answers, refuses, hangs up.
 """
 
+import itertools
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -40,6 +41,11 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]
         yield asterisk
 
 
+@pytest.fixture(scope="module")
+def slots() -> Iterator[Slot]:
+    return map(Slot, itertools.count())
+
+
 def office_answers(exchange: Exchange, hang_up_after: float = 100, ring: float = 0.3) -> None:
     words = {"RING": str(int(ring * 1000)), "TALK": str(int(hang_up_after * 1000))}
     _listening(Sipp(exchange, "telephone", words, OFFICE_PORT))
@@ -69,6 +75,7 @@ def talking(shift: Shift, seconds: float = 60) -> tuple[Citizen, str]:
     citizen = Citizen(shift.exchange, shift.slot.number, hang_up_after=seconds)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
+    shift.together(key)
     return citizen, key
 
 
@@ -132,21 +139,9 @@ def test_who_is_not_taken_is_back_with_the_agent(
     assert call.office and call.office.result is result
     assert call.state is CallState.TALKING
     assert written(shift, key) == (status, "", "agent")
-    together_again(shift, key)
+    shift.together(key)
     shift.watch.do(shift.watch.switchboard.hang_up(key))
     assert citizen.ended().by == "asterisk"
-
-
-def together_again(shift: Shift, key: str) -> None:
-    """Agent and citizen are in one bridge, and nobody else is in the call."""
-    call = shift.watch.switchboard.picture.calls[key]
-
-    def bridges() -> bool:
-        rows = [row.split("!") for row in shift.asterisk.run("core show channels concise").splitlines()]
-        theirs = {row[0]: row[12] for row in rows if row[0] in (call.channel, call.agent_channel)}
-        return len(theirs) == 2 and len(set(theirs.values())) == 1 and all(theirs.values())
-
-    until("agent and citizen hear each other", bridges)
 
 
 def test_an_office_that_hangs_up_leaves_the_citizen_with_the_agent(shift: Shift) -> None:
@@ -158,7 +153,7 @@ def test_an_office_that_hangs_up_leaves_the_citizen_with_the_agent(shift: Shift)
     status, talked, back = written(shift, key)
     assert (status, back) == ("ANSWER", "agent")
     assert 500 < int(talked) < 4000
-    together_again(shift, key)
+    shift.together(key)
 
 
 def test_the_agent_takes_the_citizen_back_and_may_ask_again(shift: Shift) -> None:
@@ -176,13 +171,13 @@ def test_the_agent_takes_the_citizen_back_and_may_ask_again(shift: Shift) -> Non
             shift.watch.do(command)
     shift.watch.do(shift.watch.switchboard.take_back(key))
     assert written(shift, key) == ("CANCEL", "", "agent")
-    together_again(shift, key)
+    shift.together(key)
     consults(shift, key)
     becomes(shift, key, in_state(OfficeState.TALKING))
     shift.watch.do(shift.watch.switchboard.take_back(key))
     again = until("written", lambda: shift.asterisk.ledger("TRANSFER", key)[1:])[0]
     assert (again.fields[4], again.fields[6]) == ("ANSWER", "agent")
-    together_again(shift, key)
+    shift.together(key)
 
 
 def test_a_citizen_who_hangs_up_ends_the_offices_ringing(shift: Shift) -> None:
@@ -208,8 +203,8 @@ def test_a_citizen_who_hangs_up_while_agent_and_office_talk_lets_them_finish(shi
 
 
 def test_an_agent_who_hangs_up_too_early_gives_the_ringing_to_the_citizen(shift: Shift) -> None:
-    office_answers(shift.exchange, ring=3)
-    citizen, key = talking(shift, 12)
+    office_answers(shift.exchange, ring=2.5)
+    citizen, key = talking(shift, 8)
     consults(shift, key)
     shift.asterisk.run(f"channel request hangup {shift.watch.switchboard.picture.calls[key].agent_channel}")
     call = becomes(shift, key, lambda call: call.office_result is not None)
@@ -257,7 +252,7 @@ def test_hold_and_back(shift: Shift) -> None:
     assert (call.on_hold, call.state) == (True, CallState.TALKING)
     shift.watch.do(shift.watch.switchboard.unhold(key))
     assert not shift.watch.switchboard.picture.calls[key].on_hold
-    together_again(shift, key)
+    shift.together(key)
     assert shift.watch.told(key).count(What.HOLD) == 2
 
 
