@@ -19,6 +19,8 @@ from buergerdraht.people.sessions import signed_in
 router = APIRouter(prefix="/desk")
 CHECK_EVERY = timedelta(seconds=30)
 HOUSE_REST_SECONDS = 0.5
+ALIVE_EVERY = timedelta(seconds=5)
+"""So long nothing is sent at most: a page that hears nothing for longer knows that the network has gone."""
 PING_SECONDS = 15
 SEND_SECONDS = 30
 
@@ -42,8 +44,9 @@ async def _until_closed(mine: Asking, stream: Stream) -> AsyncIterator[ServerSen
     shown: dict[str, str] = {}
     view: DeskView | None = None
     check_at = mine.desk.parts.clock() + CHECK_EVERY
+    sent_at = mine.desk.parts.clock()
     while not stream.is_closed:
-        is_mine = await stream.look_again(CHECK_EVERY.total_seconds(), HOUSE_REST_SECONDS)
+        is_mine = await stream.look_again(ALIVE_EVERY.total_seconds(), HOUSE_REST_SECONDS)
         if mine.desk.parts.clock() >= check_at:
             check_at += CHECK_EVERY
             await _close_if_signed_out(mine, stream)
@@ -52,8 +55,10 @@ async def _until_closed(mine: Asking, stream: Stream) -> AsyncIterator[ServerSen
         fresh = regions.rendered(pages_of(mine.request), language_of(mine.request), view, names)
         html = regions.news(shown, fresh)
         shown |= fresh
-        if html and not stream.is_closed:
-            yield ServerSentEvent(html, event="regions")
+        is_silent = mine.desk.parts.clock() - sent_at >= ALIVE_EVERY
+        if (html or is_silent) and not stream.is_closed:
+            sent_at = mine.desk.parts.clock()
+            yield ServerSentEvent(html, event="regions") if html else ServerSentEvent("", event="alive")
     if stream.has_lost_session:
         yield ServerSentEvent("", event="gone")
 

@@ -106,9 +106,9 @@ def console(
 ) -> Iterator[Console]:
     """Runs a console with everybody of the organisation having PASSWORD; stops it afterwards.
 
-    `told` are further settings.
+    `told` are further settings; `http_port` a port in use before, for a restart.
     """
-    port = free_port()
+    port = told.pop("http_port", None) or free_port()
     settings = Settings(home=folder, cache=folder / "cache", http_port=port, **told)
     engine = fresh_sqlite(folder)
     if version(engine) == 0:

@@ -47,7 +47,10 @@ export function proposeFromArticle(article) {
 
 /** Taking back keeps what was chosen beside the outcome. */
 function onUndo(event) {
-  if (event.target.closest("[data-undo]")) keepDraft(form(), ["outcome"]);
+  if (!event.target.closest("[data-undo]")) return;
+  // The second half of a double click on "save" would take back what the first half saved.
+  if (event.detail > 1) event.stopImmediatePropagation();
+  else keepDraft(form(), ["outcome"]);
 }
 
 function onChange(event) {

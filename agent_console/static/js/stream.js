@@ -5,12 +5,15 @@ import { say } from "./voice.js";
 
 const AGAIN_MS = 1000;
 const LOST_MS = 2500;
+// The server says something every five seconds.
+const SILENT_MS = 8000;
 const WHERE = document.body.dataset.stream ?? "/desk/events";
 const NAME = `${WHERE} ${document.body.dataset.csrf.slice(0, 12)}`;
 const tabs = new BroadcastChannel(NAME);
 const latest = new Map();
 let source = null;
 let losing = 0;
+let heardAt = Date.now();
 let isLeading = false;
 
 function showLost(isLost) {
@@ -38,15 +41,23 @@ function remember(html) {
   for (const region of box.content.children) latest.set(region.id, region.outerHTML);
 }
 
+function heard() {
+  heardAt = Date.now();
+}
+
 function connect() {
   source?.close();
+  heard();
   source = new EventSource(WHERE);
+  source.addEventListener("alive", heard);
   source.addEventListener("open", () => {
+    heard();
     clearTimeout(losing);
     losing = 0;
     tell({ isLost: false });
   });
   source.addEventListener("regions", ({ data }) => {
+    heard();
     remember(data);
     tell({ regions: data });
   });
@@ -58,11 +69,19 @@ function connect() {
   });
 }
 
+/** After sleep, or with a cable pulled somewhere, a stream may stay open and say nothing any more. */
+function listenAgain() {
+  if (Date.now() - heardAt > SILENT_MS) connect();
+}
+
 /** Leads until the tab closes; then the browser gives the lock to another. */
 function lead() {
   isLeading = true;
   connect();
   window.addEventListener("online", connect);
+  window.addEventListener("offline", connect);
+  document.addEventListener("visibilitychange", listenAgain);
+  setInterval(listenAgain, AGAIN_MS);
   return new Promise(() => {});
 }
 
