@@ -36,16 +36,17 @@ def is_german(text: str) -> bool:
 
 def refusals(house: Path = HOUSE) -> Iterator[str]:
     """Every such sentence of those rooms."""
-    for room in ROOMS:
-        for path in sorted((house / room).rglob("*.py")):
-            if not NOT_ON_PAGES & set(path.relative_to(house).parts):
-                yield from filter(is_german, raised(ast.parse(path.read_text())))
+    for path in _sources(house):
+        yield from filter(is_german, raised(ast.parse(path.read_text())))
+
+
+def _sources(house: Path) -> Iterator[Path]:
+    every = (path for room in ROOMS for path in sorted((house / room).rglob("*.py")))
+    return (path for path in every if not NOT_ON_PAGES & set(path.relative_to(house).parts))
 
 
 def raised(tree: ast.AST) -> Iterator[str]:
     """Whole sentences given to errors where they are raised."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
-            said = node.exc.args[0]
-            if isinstance(said, ast.Constant) and isinstance(said.value, str):
-                yield said.value
+    errors = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise))
+    given = (error.args[0] for error in errors if isinstance(error, ast.Call) and error.args)
+    return (said.value for said in given if isinstance(said, ast.Constant) and isinstance(said.value, str))

@@ -60,6 +60,7 @@ FIELDS = (
         "ends",
     ),
     *("article",),
+    *("until", "line", "seen", "names", "code"),
     *("way", "link", "to", "seen", "text"),
 )
 ASKED = ("q", "place", "position", "from", "state", "page", "older", "newer", "like", "to", "only", "order")
@@ -117,7 +118,7 @@ def test_a_browser_without_a_session_is_led_to_the_sign_in(house: Console, metho
 
 @pytest.mark.parametrize(("method", "path"), FOR_ONE_ROLE)
 def test_the_wrong_role_is_refused(visitors: Callable[[str], Visitor], method: str, path: str) -> None:
-    visitor = visitors("petersen" if path.startswith(("/reports", "/admin")) else "technik")
+    visitor = visitors("petersen" if path.startswith(("/reports", "/admin", "/agreement/log")) else "technik")
     headers = {"HX-Request": "true", "X-CSRF-Token": visitor.csrf}
     assert visitor.http.request(method, filled(path), headers=headers).status_code == 403
 
