@@ -13,6 +13,7 @@ from routing.crisis.store import add
 from routing.crisis.switching import By, Kind, Switching
 from routing.crisis.wanted import wanted
 from routing.organisation.model import CrisisProfile, Organisation
+from routing.organisation.schema.texts import one_line
 from routing.organisation.store import current
 
 LONGEST = timedelta(days=92)
@@ -67,13 +68,13 @@ def switch_on(engine: Engine, wish: SwitchOn) -> Switching:
 def extend(engine: Engine, change: Change, until: datetime, reason: str = "") -> Switching:
     """Another end for a profile that is on, later or sooner."""
     until = _until(until, change.by.at)
-    made = Switching(0, Kind.EXTEND, change.profile, change.by, (), until, reason[:LONGEST_REASON])
+    made = Switching(0, Kind.EXTEND, change.profile, change.by, (), until, _said(reason)[:LONGEST_REASON])
     return _while_on(engine, change, made)
 
 
 def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
     """Off from now on, and with it the accounts of those who were borrowed for it."""
-    made = Switching(0, Kind.OFF, change.profile, change.by, reason=reason[:LONGEST_REASON])
+    made = Switching(0, Kind.OFF, change.profile, change.by, reason=_said(reason)[:LONGEST_REASON])
     switched = _while_on(engine, change, made)
     end_helpers(engine, change.by.at)
     return switched
@@ -81,7 +82,7 @@ def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
 
 def announce(engine: Engine, change: Change, text: str) -> Switching:
     """Another announcement while the profile is on."""
-    said = " ".join(text.split())
+    said = _said(text)
     if not said or len(said) > LONGEST_ANNOUNCEMENT:
         raise SwitchRefused(
             f"Die Ansage braucht 1 bis {LONGEST_ANNOUNCEMENT} Zeichen. Es bleibt bei der bisherigen."
@@ -110,10 +111,18 @@ def _while_on(engine: Engine, change: Change, made: Switching) -> Switching:
 
 
 def _reason(reason: str) -> str:
-    said = " ".join(reason.split())
+    said = _said(reason)
     if not said or len(said) > LONGEST_REASON:
         raise SwitchRefused(f"Bitte nennen Sie den Grund in 1 bis {LONGEST_REASON} Zeichen. {NOTHING_DONE}")
     return said
+
+
+def _said(text: str) -> str:
+    """On one line; raises SwitchRefused for what no screen shows."""
+    try:
+        return one_line(" ".join(text.split()))
+    except ValueError as error:
+        raise SwitchRefused(f"{error} {NOTHING_DONE}") from error
 
 
 def _until(until: datetime, now: datetime) -> datetime:

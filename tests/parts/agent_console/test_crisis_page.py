@@ -146,3 +146,27 @@ def test_who_may_only_look_and_who_answers_for_others_switches_nothing(house: Co
 def test_an_own_number_is_a_line_like_others(krause: Visitor, house: Console) -> None:
     switched_on(krause, house, line=["040 66969 600"])
     assert OWN in wanted_now(house.engine, datetime.now(UTC)).lines
+
+
+TIMES = ("0001-01-01T00:00", "9999-12-31T23:59", "+999d")
+RUBBISH = ("", "\0", "a\0b", "\u202e", "ä" * 290, "'; DROP TABLE", *TIMES)
+    "",
+    "\0",
+    "a\0b",
+    "\u202e",
+    "ä" * 290,
+    "0001-01-01T00:00",
+    "9999-12-31T23:59",
+    "+999d",
+    "'; DROP TABLE",
+)
+
+
+@pytest.mark.parametrize("what", ["on", "extend", "announcement", "off", "rehearse", "code", "helpers"])
+def test_rubbish_is_answered_with_a_sentence(krause: Visitor, house: Console, what: str) -> None:
+    for rubbish in RUBBISH:
+        fields = ("reason", "until", "line", "text", "code", "names", "seen", "ends")
+        for form in (dict.fromkeys(fields, rubbish), {"reason": rubbish, "until": rubbish, "line": "115"}):
+            for profile in ("sturm", "keines", "%00"):
+                assert send(krause, f"/crisis/profiles/{profile}/{what}", **form).status_code < 500
+    assert krause.page("/crisis").status_code == 200
