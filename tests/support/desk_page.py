@@ -14,17 +14,16 @@ from contacts.concerns import Concern, concerns_in
 from kb.article import Article, Modules
 from kb.articles import save
 from kb.search.hit import Hit
+from routing.organisation.model import Organisation
 from tests.support.browser import page_of, sign_in
 from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
 
-TOWN = "rathaus-probe"
-
 
 @contextmanager
-def house_with_an_article(folder: Path, **told: Any) -> Iterator[Console]:
+def house_with_an_article(folder: Path, organisation: Organisation | None = None) -> Iterator[Console]:
     """A console whose search always finds the same long article of topic 101."""
     knowledge = NoKnowledge()
-    with console(folder, None, knowledge, **told) as running:
+    with console(folder, organisation, knowledge) as running:
         with writing(running.engine) as session:
             about = Article("probe", "perso", "Personalausweis beantragen", "Kurz.", "01099", topic=101)
             about = replace(about, modules=Modules(fees=("46,00 €",), text="Lang. " * 800))

@@ -1,0 +1,165 @@
+"""The desk for everybody: trees for screen readers, announcements, the line that is read, other colours."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from routing.organisation.model import Place
+from tests.support.browser import complaints_of_axe
+from tests.support.console import Console, call
+from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded, rings
+from tests.support.organisations import hotline, small_organisation
+
+TREES = Path(__file__).parent / "desk_trees"
+MOST_ANNOUNCEMENTS = 6
+TOWN = "010990000001"
+LISTEN = """() => {
+  window.said = [];
+  for (const id of ["alert", "status"]) {
+    new MutationObserver(() => {
+      const text = document.getElementById(id).textContent;
+      if (text) window.said.push(text);
+    }).observe(document.getElementById(id), { childList: true, characterData: true, subtree: true });
+  }
+}"""
+COUNT_KEYS = """() => {
+  window.pressed = [];
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (!(key.length === 1 && target.id === "search")) window.pressed.push(key);
+  }, true);
+}"""
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Console]:
+    with house_with_an_article(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(house: Console, chromium: Browser) -> Iterator[Page]:
+    with desk_of_petersen(house, chromium) as page:
+        yield page
+
+
+def tree(desk: Page, state: str) -> None:
+    """Compares what assistive technology is told of the page with what is stored of that state."""
+    expect(desk.locator("body")).to_match_aria_snapshot((TREES / f"{state}.yml").read_text())
+
+
+def test_the_tree_of_each_state(house: Console, desk: Page) -> None:
+    tree(desk, "ready")
+    rings(house, desk)
+    tree(desk, "ringing")
+    house.play(house.telephone.answers, "bd-1.1")
+    expect(desk.locator("#entry [name=outcome]").first).to_be_enabled()
+    tree(desk, "call")
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(desk.locator("#state .is-wrap_up")).to_be_visible()
+    tree(desk, "wrap_up")
+    desk.keyboard.press("F1")
+    tree(desk, "threat")
+
+
+def test_a_whole_call_says_six_things_at_most(house: Console, desk: Page) -> None:
+    desk.evaluate(LISTEN)
+    answered(house, desk)
+    desk.keyboard.type("perso")
+    expect(desk.locator("[role=option]")).to_have_count(1)
+    expect(desk.locator("#status")).to_contain_text("1 Treffer")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#topic")).to_have_value("101")
+    for number in range(3):
+        house.play(house.telephone.call_waits, call(f"bd-9.{number}"))
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(desk.locator("#status")).to_have_text("Gespräch beendet")
+    desk.locator("#place").select_option("01099")
+    desk.locator("[name=outcome][value='1']").check()
+    expect(desk.locator("#status")).to_contain_text("Gespeichert: geklärt")
+    said = desk.evaluate("window.said")
+    assert said[0] == "Anruf. Hotline 115."
+    assert len(said) <= MOST_ANNOUNCEMENTS, said
+
+
+def test_the_line_that_is_read_stays_after_fifty_events(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.keyboard.type("perso")
+    expect(desk.locator("[role=option]")).to_have_count(1)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#article [data-article]")).to_be_visible()
+    desk.locator("#article").focus()
+    before = desk.evaluate(
+        "() => { const a = document.querySelector('#article'); a.scrollTop = 300; return a.scrollTop; }"
+    )
+    for number in range(50):
+        house.play(house.telephone.call_waits, call(f"bd-9.{number}"))
+    expect(desk.locator("#waiting")).to_contain_text("Wartende 50")
+    assert before > 0
+    assert desk.evaluate("document.querySelector('#article').scrollTop") == before
+    expect(desk.locator("#article")).to_be_focused()
+
+
+def test_the_common_call_takes_five_keys_beside_the_words(tmp_path: Path, chromium: Browser) -> None:
+    """On a town's own number: search, Enter, F8, a digit; the headset's key answers and is the fifth."""
+    town = Place(TOWN, "Probestadt")
+    line = hotline("rathaus", ("04101",), "buergertelefon")
+    organisation = small_organisation()
+    hotlines = (*organisation.hotlines, replace(line, place=TOWN))
+    organisation = small_organisation(hotlines=hotlines, places=(*organisation.places, town))
+    with house_with_an_article(tmp_path, organisation) as house, desk_of_petersen(house, chromium) as desk:
+        desk.evaluate(COUNT_KEYS)
+        answered(house, desk, hotline="rathaus")
+        desk.keyboard.type("perso")
+        expect(desk.locator("[role=option]")).to_have_count(1)
+        desk.keyboard.press("Enter")
+        expect(desk.locator("#topic")).to_have_value("101")
+        desk.keyboard.press("F8")
+        desk.keyboard.press("1")
+        expect(desk.locator(".bd-saved")).to_be_visible()
+        house.play(house.telephone.ends, "bd-1.1")
+        expect(desk.locator("#state .is-ready")).to_be_visible()
+        pressed = desk.evaluate("window.pressed")
+        (concern,) = recorded(house)
+    assert pressed == ["Enter", "F8", "1"]
+    assert len(pressed) + len(["answered at the telephone"]) <= 5
+    assert (concern.entry.outcome, concern.entry.topic, concern.entry.place) == (1, 101, TOWN)
+
+
+@pytest.mark.parametrize(
+    "colours", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
+)
+def test_axe_finds_nothing_in_forms_errors_and_dialogs(
+    house: Console, desk: Page, colours: dict[str, str]
+) -> None:
+    desk.emulate_media(reduced_motion="reduce", **colours)
+    answered(house, desk)
+    desk.locator("[name=outcome][value='4']").check()
+    expect(desk.locator("#follow-up")).to_be_visible()
+    assert complaints_of_axe(desk) == [], "the form of a case"
+    house.telephone.refusal = "Die Telefonanlage antwortet nicht."
+    desk.keyboard.press("Shift+F9")
+    expect(desk.locator("#toast")).to_be_visible()
+    assert complaints_of_axe(desk) == [], "an error"
+    house.telephone.refusal = ""
+    desk.keyboard.press("F1")
+    assert complaints_of_axe(desk) == [], "the card for threats"
+    desk.keyboard.press("F1")
+    desk.locator("#person summary").click()
+    desk.get_by_role("button", name="Tasten ändern").click()
+    expect(desk.get_by_role("dialog", name="Tasten")).to_be_visible()
+    assert complaints_of_axe(desk) == [], "the keys"
+    desk.keyboard.press("Escape")
+    house.play(house.telephone.ends, "bd-1.1")
+    expect(desk.locator("#state .is-wrap_up")).to_be_visible()
+    assert complaints_of_axe(desk) == [], "the wrap-up"
+
+
+def test_who_wishes_stillness_sees_nothing_move(house: Console, desk: Page) -> None:
+    rings(house, desk)
+    moves = "document.getAnimations().filter((one) => one.playState === 'running').length"
+    assert desk.evaluate(moves) > 0
+    desk.emulate_media(reduced_motion="reduce")
+    assert desk.evaluate(moves) == 0
