@@ -55,6 +55,11 @@ def test_no_text_stands_outside_the_catalogues(path: Path) -> None:
     assert {text for text in found - SAME_EVERYWHERE if LETTERS.search(text)} == set()
 
 
+def is_translated(said: str | tuple[str, ...]) -> bool:
+    """One text, or each of singular and plural."""
+    return bool(said) and all(said)
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_a_language_is_complete(path: Path) -> None:
     with path.open("rb") as source:
@@ -64,7 +69,7 @@ def test_a_language_is_complete(path: Path) -> None:
     }
     wanted = set(texts())
     assert wanted - known.keys() == set()
-    assert {text for text in wanted if not all(known[text].string)} == set()
+    assert {text for text in wanted if not is_translated(known[text].string)} == set()
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
@@ -73,6 +78,13 @@ def test_a_translation_has_the_same_places_for_values(path: Path) -> None:
         messages = [message for message in read_po(source) if isinstance(message.id, str) and message.id]
     for message in messages:
         assert re.findall(r"%\(\w+\)s", str(message.string)) == re.findall(r"%\(\w+\)s", str(message.id))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_complete"), [("", False), (("", ""), False), (("a", ""), False), ("a", True)]
+)
+def test_an_empty_text_is_no_translation(said: str | tuple[str, ...], is_complete: bool) -> None:
+    assert is_translated(said) is is_complete
 
 
 def test_english_is_there() -> None:
