@@ -31,7 +31,7 @@ from routing.organisation.model import Organisation
 from tests.support.telephone import Line
 from tests.support.waiting import free_port, until
 
-BOOT_SECONDS = 30
+BOOT_SECONDS = 120
 SILENCE = b"\xd5"
 SAMPLES_A_SECOND = 8000
 
