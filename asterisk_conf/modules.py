@@ -23,8 +23,8 @@ SOUND = (
     "codec_ulaw codec_alaw codec_a_mu codec_gsm codec_resample format_gsm format_pcm format_sln format_wav"
 )
 APPLICATIONS = (
-    "pbx_config app_dial app_queue app_playback app_read app_stack app_exec app_verbose app_userevent"
-    " app_db app_originate app_channelredirect app_softhangup app_waituntil res_speech res_agi res_musiconhold"
+    "pbx_config app_dial app_queue app_playback app_read app_stack app_exec app_verbose app_userevent app_db"
+    " app_originate app_channelredirect app_softhangup app_waituntil res_speech res_agi res_musiconhold"
 )
 FUNCTIONS = (
     "func_callerid func_channel func_cut func_db func_devstate func_dialplan func_export func_global"

@@ -13,7 +13,12 @@ from buergerdraht.settings import Settings
 PROGRAM = Program(command=("asterisk",), modules=Path("modules"), data=Path("data"), version="22.10.1")
 
 
-UNKNOWN_TO_THE_LINTER = {"${SHA1(": "${MD5(", "${LOCK(": "${MD5(", "${UNLOCK(": "${MD5("}
+UNKNOWN_TO_THE_LINTER = {
+    "${SHA1(": "${MD5(",
+    "${LOCK(": "${MD5(",
+    "${UNLOCK(": "${MD5(",
+    "${CHANNEL_EXISTS(": "${MD5(",
+}
 """Functions of Asterisk that asterisklint 0.4.3 has not heard of, and one of the same shape that it has."""
 
 
