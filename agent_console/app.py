@@ -15,6 +15,7 @@ from agent_console.assets import built_assets, mark
 from agent_console.board.routers import ROUTERS as BOARD
 from agent_console.board.today import TodayKept
 from agent_console.cases.routers import ROUTERS as CASES
+from agent_console.crisis.routers import ROUTERS as CRISIS
 from agent_console.desk import (
     between,
     calls,
@@ -58,6 +59,7 @@ ROUTERS = (
     reports.router,
     sending.router,
     *KNOWLEDGE,
+    *CRISIS,
     *CASES,
     *TASKS,
     *BOARD,
