@@ -1,7 +1,7 @@
 """Every text of a page passes gettext, and every language is complete."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ def test_no_text_stands_outside_the_catalogues(path: Path) -> None:
     assert {text for text in found - SAME_EVERYWHERE if LETTERS.search(text)} == set()
 
 
-def is_translated(said: str | tuple[str, ...]) -> bool:
+def is_translated(said: str | Sequence[str] | None) -> bool:
     """One text, or each of singular and plural."""
     return bool(said) and all(said)
 
