@@ -57,7 +57,7 @@ def test_no_text_stands_outside_the_catalogues(path: Path) -> None:
 
 def is_translated(said: str | Sequence[str] | None) -> bool:
     """One text, or each of singular and plural."""
-    return bool(said) and all(said)
+    return all(said) if said else False
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
