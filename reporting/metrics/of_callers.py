@@ -93,7 +93,8 @@ def _not_offered() -> tuple[Figure, ...]:
         _count(
             "ended_before_queue",
             "Vorher beendet",
-            "I: vor jeder Warteschlange beendet (geschlossen, Ansage, aufgelegt) oder informiert; nie ein Aufleger",
+            "I: vor jeder Warteschlange beendet (geschlossen, Ansage, aufgelegt) oder informiert; "
+            "nie ein Aufleger",
             part(Part.ENDED_BEFORE_QUEUE),
         ),
         _count(
