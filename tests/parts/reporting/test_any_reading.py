@@ -17,8 +17,13 @@ from tests.support.database import fresh_postgresql, fresh_sqlite
 from tests.support.ledger import NOW, everything
 
 TABLES = [case.log for case in cases() if not case.is_foreign]
-LINES = [line.replace("179000", f"{179000 + number}") for number, log in enumerate(TABLES) for line in log]
-"""All tables of our own format pasted into one log, each 10,000 seconds after the one before."""
+LINES = [
+    line.replace("179000", f"{179000 + number}").replace("bd-callback-", f"bd-callback-{number}")
+    for number, log in enumerate(TABLES)
+    for line in log
+]
+"""All tables of our own format pasted into one log, each 10,000 seconds after the one before, and each with
+callbacks of its own."""
 LOG = "".join(f"{line}\n" for line in LINES).encode()
 
 
