@@ -1,6 +1,6 @@
 // The wrap-up form: digits inside the outcomes, proposals from the article, saved at once when complete.
 import { asksMore, showFollowUp } from "./follow_up.js";
-import { keepDraft, restoreDraft } from "./drafts.js";
+import { keepDraft, keepUndone, restoreDraft } from "./drafts.js";
 
 const form = () => document.getElementById("entry");
 const field = (name) => form()?.elements.namedItem(name);
@@ -45,12 +45,11 @@ export function proposeFromArticle(article) {
   propose("place", article.dataset.place, "article");
 }
 
-/** Taking back keeps what was chosen beside the outcome. */
 function onUndo(event) {
   if (!event.target.closest("[data-undo]")) return;
   // The second half of a double click on "save" would take back what the first half saved.
   if (event.detail > 1) event.stopImmediatePropagation();
-  else keepDraft(form(), ["outcome"]);
+  else keepUndone(form());
 }
 
 function onChange(event) {

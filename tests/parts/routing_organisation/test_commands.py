@@ -96,7 +96,8 @@ def test_the_first_start_takes_the_demo_and_its_people_can_sign_in(home: Path) -
     import_at_start(settings)
     import_at_start(settings)
     rows = answer("demo", "sign-ins")
-    assert {row["role"] for row in rows} == {"agent", "lead", "editor", "head", "admin"}
+    roles = {"agent", "lead", "editor", "head", "admin", "staff_council", "data_protection"}
+    assert {row["role"] for row in rows} == roles
     by_role = {row["role"]: row for row in rows}
     with prepared_database(settings) as engine:
         assert current(engine).version == 1
