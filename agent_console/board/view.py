@@ -11,11 +11,10 @@ from agent_console.board.scope import Scope
 from agent_console.board.today import Today
 from agent_console.desk.words import STATES
 from agent_console.live.help import Wanted
+from agent_console.live.waiting import is_waiting
 from buergerdraht.people.sessions import SignedIn
 from reporting.few import LIFTED, K
-from routing.switchboard.picture import AgentNow, CallNow, CallState, Picture
-
-WAITS = (CallState.WAITING, CallState.RINGING)
+from routing.switchboard.picture import AgentNow, CallNow, Picture
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ class BoardView:
 
     @cached_property
     def _waiting(self) -> tuple[CallNow, ...]:
-        return tuple(call for call in self.scope.calls(self.picture) if call.state in WAITS)
+        return tuple(call for call in self.scope.calls(self.picture) if is_waiting(call))
 
     @cached_property
     def _agents(self) -> tuple[AgentNow, ...]:

@@ -12,11 +12,12 @@ from agent_console.desk.news import NewsView, news_views
 from agent_console.desk.transfers import TransferView
 from agent_console.desk.words import NO_REASON, STATES, UNREACHABLE
 from agent_console.live.board import Pinned, Wall
+from agent_console.live.waiting import is_waiting
 from buergerdraht.people.sessions import SignedIn
 from contacts.catalogue import OUTCOME, OUTCOMES, WHYS_NOT_HERE, Outcome, WhyNotHere
 from contacts.topics import GROUPS, TOPIC, Topic, TopicGroup
 from routing.organisation.model import Office, PauseReason, Place
-from routing.switchboard.picture import AgentNow, AgentState, CallState, Picture
+from routing.switchboard.picture import AgentNow, AgentState, Picture
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ class DeskView:
         since = [
             call.queued_at or call.arrived_at
             for call in self.picture.calls.values()
-            if call.pool in pools and call.state in (CallState.WAITING, CallState.RINGING)
+            if call.pool in pools and is_waiting(call)
         ]
         return Waiting(len(since), min(since, default=None))
 
