@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from buergerdraht.database import reading
+from buergerdraht.garbage import left_lying
 from reporting.answer import Answer
 from reporting.asked import Asked, By, Only, View
 from reporting.group import Group
@@ -29,7 +30,7 @@ class Summary:
 def summary(engine: Engine, asked: Asked) -> Summary:
     """The figures of the calls asked for, overall and by group."""
     names = names_by(engine, asked.by)
-    with reading(engine) as session:
+    with left_lying(), reading(engine) as session:
         answer = Answer(engine, session, asked)
         overall = answer.overall()
         if asked.by is None:
@@ -53,14 +54,14 @@ def _named(
 
 def heat(engine: Engine, asked: Asked) -> dict[tuple[int, int], Group]:
     """Groups by weekday (0 is Monday) and local hour (0 to 23); those without a call are absent."""
-    with reading(engine) as session:
+    with left_lying(), reading(engine) as session:
         found = Answer(engine, session, asked).by_time(HEAT)
     return {key: replace(group, key="{}-{}".format(*key)) for key, group in sorted(found.items())}
 
 
 def curve(engine: Engine, asked: Asked) -> tuple[Group, ...]:
     """Groups by quarter of an hour, keyed by its local beginning (ISO 8601 with offset)."""
-    with reading(engine) as session:
+    with left_lying(), reading(engine) as session:
         found = Answer(engine, session, asked).by_time(CURVE)
     return tuple(
         replace(group, key=beginning(key), name=beginning(key)) for key, group in sorted(found.items())
