@@ -11,9 +11,9 @@ from starlette.datastructures import UploadFile
 
 from agent_console.admin.asking import Asking, asking
 from agent_console.admin.prompt_names import title_of
-from agent_console.knowledge.imports import MEGABYTE, NO_FILE
-from agent_console.knowledge.uploads import TooLarge
+from agent_console.knowledge.imports import NO_FILE
 from agent_console.texts.marking import N_
+from agent_console.web.sizes import check_is_at_most
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import NotFound
 from routing.prompts.recordings import Prompt, State, Uploaded, back_to_draft, prompts, record, recordings
@@ -46,9 +46,7 @@ class PromptView:
 
 def check_size(request: Request) -> None:
     """Before anything is read: a file that is too large is refused."""
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST_BYTES + MEGABYTE:
-        raise TooLarge(N_("Die Datei ist zu groß; eine Ansage hat bis zu 20 MB."))
+    check_is_at_most(request, LARGEST_BYTES, N_("Die Datei ist zu groß; eine Ansage hat bis zu 20 MB."))
 
 
 @router.get("/admin/prompts")

@@ -12,8 +12,9 @@ from agent_console.centre import Centre
 from agent_console.knowledge.asking import Asking, Edits
 from agent_console.knowledge.choices import Choice, every_owner, owner_name, person_name, regions
 from agent_console.knowledge.form import clean
-from agent_console.knowledge.uploads import MOST_BYTES, TooLarge, Upload, Uploads
+from agent_console.knowledge.uploads import MOST_BYTES, Upload, Uploads
 from agent_console.texts.marking import N_
+from agent_console.web.sizes import check_is_at_most
 from buergerdraht.errors import NotFound
 from kb.importing.options import Options, SourceFormat
 from kb.importing.report import Counts, ImportReport, Refusal
@@ -21,7 +22,6 @@ from kb.importing.runs import Run, runs
 from kb.importing.table.template import template_csv
 
 router = APIRouter()
-MEGABYTE = 1024 * 1024
 MOST_RUNS, MOST_SHOWN = 100, 200
 Token = Annotated[str, Path(max_length=40)]
 FORMATS = [
@@ -56,9 +56,7 @@ class ReportView:
 
 def check_size(request: Request) -> None:
     """Before anything is read: a file that is too large is refused."""
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > MOST_BYTES + MEGABYTE:
-        raise TooLarge(N_("Die Datei ist zu groß. Die Konsole nimmt bis zu 200 MB an."))
+    check_is_at_most(request, MOST_BYTES, N_("Die Datei ist zu groß. Die Konsole nimmt bis zu 200 MB an."))
 
 
 def uploads_of(request: Request) -> Uploads:

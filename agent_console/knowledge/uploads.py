@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from agent_console.texts.marking import N_
-from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
+from buergerdraht.errors import Conflict, NotFound
 from buergerdraht.settings import Settings
 from kb.importing.options import Options
 from kb.importing.report import REPORT, ImportReport
@@ -30,12 +30,6 @@ BROKE_OFF = N_("Der Import ist abgebrochen; übernommen wurde nichts. Bitte noch
 GONE = N_("Diese Datei liegt nicht mehr bereit. Bitte noch einmal hochladen.")
 BUSY = N_("Diese Datei wird gerade gelesen. Bitte warten, bis der Bericht da ist.")
 TOO_MANY = N_("Es liegen schon zu viele Dateien bereit. Bitte zuerst eine davon einlesen oder verwerfen.")
-
-
-class TooLarge(BuergerdrahtError):
-    """The file is larger than the console takes."""
-
-    status = 413
 
 
 @dataclass

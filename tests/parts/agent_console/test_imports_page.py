@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from agent_console.knowledge import imports
+from agent_console.web.sizes import MEGABYTE
 from kb.articles import articles
 from kb.importing.table.template import template_csv
 from tests.support.console import Console
@@ -85,7 +86,7 @@ def test_without_a_file_the_form_says_so(redaktion: Visitor) -> None:
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     redaktion: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "MOST_BYTES", -imports.MEGABYTE + 10_000)
+    monkeypatch.setattr(imports, "MOST_BYTES", -MEGABYTE + 10_000)
     assert upload(redaktion, b"x" * 20_000).status_code == 413
     assert upload(redaktion, catalogue("Hund")).status_code == 303
 
