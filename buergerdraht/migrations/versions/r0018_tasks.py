@@ -1,7 +1,7 @@
 """Nothing yet."""
 
-revision = "0011"
-down_revision = "0010"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
