@@ -10,7 +10,6 @@ Prompts are silence of a known length: asterisk.silence("greeting", 1.5) gives t
 
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -28,8 +27,9 @@ from asterisk_conf.render import render, seat_secret
 from asterisk_conf.start import command_line
 from buergerdraht.settings import Settings, load_settings
 from routing.organisation.model import Organisation
+from tests.support.ports import free_port
 from tests.support.telephone import Line
-from tests.support.waiting import free_port, until
+from tests.support.waiting import until
 
 BOOT_SECONDS = 120
 SILENCE = b"\xd5"
@@ -63,7 +63,7 @@ def settings_for(folder: Path) -> Settings:
     """Settings of an instance of its own, on free ports."""
     return Settings(
         home=folder,
-        sip_port=free_port(socket.SOCK_DGRAM),
+        sip_port=free_port(),
         ami_port=free_port(),
         agi_port=free_port(),
         rtp_ports="31000-31998",

@@ -30,8 +30,9 @@ from routing.organisation.store import Edit, save, version
 from routing.switchboard.picture import CallNow, CallState
 from tests.support.database import fresh_sqlite
 from tests.support.organisations import small_organisation
+from tests.support.ports import free_port
 from tests.support.standin_telephone import StandinTelephone
-from tests.support.waiting import free_port, until
+from tests.support.waiting import until
 
 PASSWORD = "ein langes Passwort für Proben"
 Answer = TypeVar("Answer")

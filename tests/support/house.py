@@ -9,7 +9,6 @@ house.stop()
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -20,8 +19,9 @@ from urllib.request import urlopen
 from buergerdraht.settings import PREFIX, Settings
 from routing.organisation.file import dump
 from routing.organisation.model import Organisation
+from tests.support.ports import free_port
 from tests.support.telephone import Line
-from tests.support.waiting import free_port, until
+from tests.support.waiting import until
 
 COMMAND = Path(sys.executable).with_name("buergerdraht")
 START_SECONDS = 180
@@ -34,7 +34,7 @@ class House:
         self.folder = folder
         self.home = folder / "home"
         self.http_port = free_port()
-        self.sip_port = free_port(socket.SOCK_DGRAM)
+        self.sip_port = free_port()
         file = folder / "organisation.yaml"
         file.write_text(dump(organisation))
         self.environment = os.environ | {

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from tests.support.waiting import free_port
+from tests.support.ports import free_port
 
 TAKEN, REFUSED = "250 OK", "451 try again later"
 

@@ -10,24 +10,20 @@ itself. Ports for speech lie away from Asterisk's; no speech is sent.
 """
 
 import itertools
-import os
 import re
-import socket
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from tests.support.ports import is_taken, ports_for_sipp
 from tests.support.pressing import pressed
 from tests.support.waiting import until
 
 SCENARIOS = Path(__file__).with_name("sipp_scenarios")
 SECONDS = 120
-# Below the range from which the system gives out ports, and apart for test runs side by side.
-FIRST_PORT, LAST_PORT, PORTS_EACH = 20600, 29999, 8
 BLOCK = re.compile(r"^-{47} (\d{4}-\d\d-\d\d)\s(\d\d:\d\d:\d\d\.\d+)\n", re.MULTILINE)
 STATUS = re.compile(r"SIP/2\.0 (\d{3})")
 
@@ -55,28 +51,6 @@ class Message:
         """The first header of that name; empty if there is none."""
         found = re.search(rf"^{name}:[ \t]*(.*?)\r?$", self.text, re.MULTILINE | re.IGNORECASE)
         return found[1] if found else ""
-
-
-def _port_groups() -> Iterator[int]:
-    """First ports of groups of PORTS_EACH, beginning somewhere else in each process."""
-    groups = range(FIRST_PORT, LAST_PORT - PORTS_EACH, PORTS_EACH)
-    start = os.getpid() * 37 % len(groups)
-    return itertools.cycle([*groups[start:], *groups[:start]])
-
-
-_groups = _port_groups()
-
-
-def own_port() -> int:
-    """A port for SIP; the ones behind it are for speech."""
-    return next(port for port in _groups if all(map(_is_free, range(port, port + PORTS_EACH))))
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
-        probe.bind(("127.0.0.1", port))
-        return True
-    return False
 
 
 class Exchange:
@@ -110,7 +84,7 @@ class Sipp:
     def __init__(
         self, exchange: Exchange, scenario: str, words: Mapping[str, str], port: int | None = None
     ) -> None:
-        self.port = port or own_port()
+        self.port = port or ports_for_sipp()
         name = f"{scenario}-{next(exchange.numbers)}"
         self.trace = exchange.folder / f"{name}.messages"
         text = (SCENARIOS / f"{scenario}.xml").read_text()
@@ -134,6 +108,12 @@ class Sipp:
         )
         exchange.running.append(self)
 
+    def is_listening(self) -> bool:
+        """Whether it can be called; fails with its own words when it has ended instead."""
+        ended = self.process.poll() is not None
+        assert not ended, f"{self.trace.stem} ended: {self._complaint()}"
+        return is_taken(self.port)
+
     def messages(self) -> list[Message]:
         """All messages so far, in order."""
         return messages_of(self.trace)
@@ -141,6 +121,10 @@ class Sipp:
     def wait(self, seconds: float = 30) -> int:
         """SIPp's exit code: 0 when the scenario went through."""
         return self.process.wait(seconds)
+
+    def _complaint(self) -> str:
+        errors = Path(f"{self.trace}.errors")
+        return errors.read_text(errors="replace") if errors.exists() else f"status {self.process.returncode}"
 
     def stop(self) -> None:
         if self.process.poll() is None:

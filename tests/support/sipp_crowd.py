@@ -2,7 +2,8 @@
 
 import subprocess
 
-from tests.support.sipp import SCENARIOS, Dialling, Exchange, own_port
+from tests.support.ports import ports_for_sipp
+from tests.support.sipp import SCENARIOS, Dialling, Exchange
 
 TALK_MS = 400
 
@@ -14,7 +15,7 @@ def crowd(exchange: Exchange, number: str, calls: int, a_second: int) -> subproc
         text = text.replace(f"@{word}@", value)
     path = exchange.folder / "crowd.xml"
     path.write_text(text)
-    port = own_port()
+    port = ports_for_sipp()
     command = [
         *("sipp", f"127.0.0.1:{exchange.server_port}", "-sf", path, "-nostdin", "-aa"),
         *("-m", str(calls), "-r", str(a_second), "-l", str(calls)),

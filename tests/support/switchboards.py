@@ -7,7 +7,6 @@ with watching(settings) as watch:                      # in a thread, for tests 
 """
 
 import asyncio
-import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -46,13 +45,6 @@ async def until(what: str, is_so: Callable[[], object], seconds: float = DEADLIN
 
 def settings_with(folder: Path, ami_port: int) -> Settings:
     return Settings(home=folder / "home", ami_port=ami_port)
-
-
-def closed_port() -> int:
-    """A port on which nothing listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Watch:

@@ -8,12 +8,12 @@ telephone.unplug()                 # out of reach: unregisters and stops
 """
 
 import re
-import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.support.ports import ports_for_sipp
 from tests.support.pressing import pressed_at_seat
-from tests.support.sipp import Exchange, Message, Sipp, own_port
+from tests.support.sipp import Exchange, Message, Sipp
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ class Telephone:
     def __init__(self, exchange: Exchange, line: Line, habit: Habit | None = None) -> None:
         self.exchange = exchange
         self.line = line
-        self.port = own_port()
+        self.port = ports_for_sipp()
         self._register(3600)
         habit = habit or Habit()
         words = {"RING": _ms(habit.ring_seconds), "TALK": _ms(habit.hang_up_after)}
         words["KEYS"] = pressed_at_seat(habit.presses)
         scenario = "telephone" if habit.answers else "telephone_rings"
         self.sipp = Sipp(exchange, scenario, words, self.port)
-        until("the telephone listens", self._is_listening)
+        until("the telephone listens", self.sipp.is_listening)
 
     def rings(self) -> list[Ring]:
         """Every call that came so far."""
@@ -94,14 +94,6 @@ class Telephone:
 
     def _words(self) -> dict[str, str]:
         return {"SEAT": self.line.seat, "SECRET": self.line.secret}
-
-    def _is_listening(self) -> bool:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            try:
-                probe.bind(("127.0.0.1", self.port))
-            except OSError:
-                return True
-        return False
 
 
 def _ms(seconds: float) -> str:

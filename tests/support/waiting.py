@@ -1,17 +1,10 @@
-"""Waiting without sleeping blindly, and ports nobody has."""
+"""Waiting without sleeping blindly."""
 
-import socket
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
-
-
-def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def until(what: str, ask: Callable[[], Answer], seconds: float = 20) -> Answer:

@@ -10,7 +10,8 @@ from routing.switchboard.ami import Address, Ami
 from routing.switchboard.errors import AmiError, AmiLost, AmiRefused, AmiSlow, Unsendable
 from routing.switchboard.message import action
 from tests.support.fake_ami import REFUSED, STARTED, SUCCESS, FakeAmi, listed
-from tests.support.switchboards import closed_port, until
+from tests.support.ports import free_port
+from tests.support.switchboards import until
 
 Body = Callable[[FakeAmi, Ami], Awaitable[None]]
 
@@ -182,7 +183,7 @@ def test_a_line_break_in_a_value_is_never_sent() -> None:
 
 def test_nobody_listens() -> None:
     with pytest.raises(AmiLost, match="Nothing listens"):
-        asyncio.run(Ami.connect(address(closed_port())))
+        asyncio.run(Ami.connect(address(free_port())))
 
 
 def connect_to(prepare: Callable[[FakeAmi], object]) -> AmiError:

@@ -4,7 +4,6 @@ The office is a telephone behind the provider's trunk: it answers, refuses, hang
 """
 
 import itertools
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -22,13 +21,14 @@ from routing.switchboard.picture import (
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import RING_SECONDS, fill
 from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.ports import free_port
 from tests.support.shifts import Shift
 from tests.support.sipp import Citizen, Exchange, Sipp
 from tests.support.switchboards import watching
-from tests.support.waiting import free_port, until
+from tests.support.waiting import until
 
 SLOTS = 30
-OFFICE_PORT = free_port(socket.SOCK_DGRAM)
+OFFICE_PORT = free_port()
 BUSY, GIVES_UP = "486 Busy Here", "480 Temporarily Unavailable"
 
 
@@ -58,15 +58,7 @@ def office_refuses(exchange: Exchange, code: str, ring: float = 0.3) -> None:
 
 
 def _listening(office: Sipp) -> None:
-    def is_there() -> bool:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            try:
-                probe.bind(("127.0.0.1", office.port))
-            except OSError:
-                return True
-        return False
-
-    until("the office listens", is_there)
+    until("the office listens", office.is_listening)
 
 
 def talking(shift: Shift, seconds: float = 60) -> tuple[Citizen, str]:
