@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from agent_console import accessibility, sign_in, watch
+from agent_console import accessibility, own_password, sign_in, watch
 from agent_console.admin.routers import ROUTERS as ADMIN
 from agent_console.agreement.routers import ROUTERS as AGREEMENT
 from agent_console.assets import built_assets, mark
@@ -46,6 +46,7 @@ from buergerdraht.errors import BuergerdrahtError
 ROUTERS = (
     sign_in.router,
     page.router,
+    own_password.router,
     states.router,
     between.router,
     calls.router,

@@ -17,6 +17,7 @@ from agent_console.web.pages import rights_of
 from agent_console.web.visitor import (
     LANGUAGE_COOKIE,
     SESSION_COOKIE,
+    Anybody,
     FormForged,
     Language,
     Parts,
@@ -41,7 +42,12 @@ LONGEST_LOGIN, LONGEST_PASSWORD = 100, 1000
 
 
 def landing(person: SignedIn) -> str:
-    """Where somebody starts: at the desk, with knowledge to edit, with reports, or with all pages."""
+    """Where somebody starts: at the desk, with knowledge to edit, with reports, or with all pages.
+
+    With a first password it is the choice of one's own.
+    """
+    if person.has_first_password:
+        return "/password"
     if may(person, "use", "desk"):
         return "/desk"
     if mandanten(person, "edit", "knowledge") != frozenset():
@@ -82,7 +88,7 @@ async def enter(
 
 
 @router.post("/logout")
-async def leave(request: Request, person: Person, parts: Parts) -> Response:
+async def leave(request: Request, person: Anybody, parts: Parts) -> Response:
     """Ends the session and its event streams, and leaves the seat: who goes home gets no more calls.
 
     The person's tasks are the pool's again.
@@ -132,7 +138,7 @@ async def _leave_seat(desk: Desk) -> None:
 def _sign_in_page(request: Request, login: str, complaint: BuergerdrahtError | None) -> Response:
     pages, language = pages_of(request), language_of(request)
     token = secrets.token_urlsafe(32)
-    said = complaint and pages.say(language, str(complaint))
+    said = complaint and pages.say(language, complaint.sentence)
     context = {"person": None, "login": login, "complaint": said, "csrf": token}
     status = complaint.status if complaint else 200
     answer = HTMLResponse(pages.render(language, "login.html", context), status)

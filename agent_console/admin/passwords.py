@@ -15,7 +15,7 @@ GROUPS, LENGTH = 4, 4
 
 
 def new_password(engine: Engine, login: str, by: str, now: datetime) -> str:
-    """Gives somebody a new password and ends their sessions; the only time it can be read."""
+    """Gives somebody a first password and ends their sessions; the only time it can be read."""
     made = "-".join("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
     with writing(engine) as session:
         set_password(session, login, made)

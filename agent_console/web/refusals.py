@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from agent_console.texts.marking import N_
-from agent_console.web.visitor import NotSignedIn, language_of, pages_of
+from agent_console.web.visitor import NotSignedIn, PasswordIsFirst, language_of, pages_of
 from buergerdraht.errors import BuergerdrahtError
 
 log = structlog.get_logger(__name__)
@@ -30,6 +30,7 @@ TITLE = N_("Das ging nicht")
 def refuse_politely(app: FastAPI) -> None:
     """Every kind of refusal gets its sentence."""
     app.add_exception_handler(NotSignedIn, _not_signed_in)
+    app.add_exception_handler(PasswordIsFirst, _password_is_first)
     app.add_exception_handler(BuergerdrahtError, _broken_rule)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
@@ -52,13 +53,22 @@ def _wants_page(request: Request) -> bool:
 
 
 async def _not_signed_in(request: Request, error: Any) -> Response:
+    return _led_to("/login", request, error)
+
+
+async def _password_is_first(request: Request, error: Any) -> Response:
+    return _led_to("/password", request, error)
+
+
+def _led_to(address: str, request: Request, error: BuergerdrahtError) -> Response:
+    """Whoever opens a page comes there; anything else is a sentence."""
     if request.method == "GET" and _wants_page(request):
-        return RedirectResponse("/login", 303)
-    return answer(request, error.status, str(error))
+        return RedirectResponse(address, 303)
+    return answer(request, error.status, error.sentence)
 
 
 async def _broken_rule(request: Request, error: Any) -> Response:
-    return answer(request, error.status, str(error))
+    return answer(request, error.status, error.sentence)
 
 
 async def _unreadable(request: Request, _error: Any) -> Response:

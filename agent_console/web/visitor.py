@@ -28,6 +28,10 @@ class NotSignedIn(BuergerdrahtError):
     status = 401
 
 
+class PasswordIsFirst(NotAllowed):
+    """The person has to choose a password of their own before anything else."""
+
+
 class FormForged(NotAllowed):
     """A form without its session's token."""
 
@@ -60,16 +64,26 @@ async def person_or_nobody(request: Request) -> SignedIn | None:
     return await run_in_threadpool(signed_in, parts.engine, token, parts.clock()) if token else None
 
 
-async def signed_in_person(
+async def anybody_signed_in(
     request: Request, person: Annotated[SignedIn | None, Depends(person_or_nobody)]
 ) -> SignedIn:
-    """The person signed in; raises NotSignedIn, and FormForged for a change without the form's token."""
+    """Whoever is signed in, also with a first password.
+
+    Raises NotSignedIn, and FormForged for a change without the form's token.
+    """
     if person is None:
         raise NotSignedIn(N_("Sie sind nicht mehr angemeldet. Bitte melden Sie sich neu an."))
     if request.method not in SAFE and not hmac.compare_digest(
         (await _form_token(request)).encode(), person.csrf.encode()
     ):
         raise FormForged(N_("Das Formular gehört nicht zu Ihrer Anmeldung. Bitte die Seite neu laden."))
+    return person
+
+
+async def signed_in_person(person: Annotated[SignedIn, Depends(anybody_signed_in)]) -> SignedIn:
+    """Whoever is signed in with a password of their own; raises PasswordIsFirst as well."""
+    if person.has_first_password:
+        raise PasswordIsFirst(N_("Bitte wählen Sie zuerst ein eigenes Passwort."))
     return person
 
 
@@ -91,6 +105,7 @@ async def _form_token(request: Request) -> str:
     return token if isinstance(token, str) else ""
 
 
+Anybody = Annotated[SignedIn, Depends(anybody_signed_in)]
 Person = Annotated[SignedIn, Depends(signed_in_person)]
 AtDesk = Annotated[SignedIn, Depends(allowed("use", "desk"))]
 ReadsReports = Annotated[SignedIn, Depends(allowed("see", "reports"))]

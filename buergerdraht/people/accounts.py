@@ -56,9 +56,12 @@ def deactivate(session: Session, logins: Iterable[str]) -> None:
 
 
 def set_password(session: Session, login: str, password: str) -> None:
-    """Sets the password and ends the person's sessions; raises NotFound, PasswordTooShort."""
+    """Gives somebody a first password and ends their sessions; raises NotFound, PasswordTooShort.
+
+    With it they choose their own (own_password.py).
+    """
     check_password_is_long(password)
-    change = update(Person).where(Person.login == login).values(password_hash=hash_password(password))
-    if rows_changed(session, change) == 0:
+    first = {"password_hash": hash_password(password), "has_first_password": True}
+    if rows_changed(session, update(Person).where(Person.login == login).values(first)) == 0:
         raise NotFound(f"Den Anmeldenamen »{login}« gibt es nicht. Mögliche zeigt »buergerdraht agents«.")
     session.execute(delete(SignInSession).where(SignInSession.login == login))

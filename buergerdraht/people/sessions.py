@@ -30,13 +30,17 @@ class SignInRefused(BuergerdrahtError):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Somebody who is signed in; a grant's Mandant None means all. `csrf` belongs into every form."""
+    """Somebody who is signed in; a grant's Mandant None means all. `csrf` belongs into every form.
+
+    `has_first_password`: see Person.
+    """
 
     login: str
     name: str
     grants: tuple[tuple[Role, str | None], ...]
     session_id: int
     csrf: str
+    has_first_password: bool = False
 
 
 def sign_in(engine: Engine, login: str, password: str, now: datetime) -> str:
@@ -65,13 +69,16 @@ def signed_in(engine: Engine, token: str, now: datetime) -> SignedIn | None:
         if found is None:
             return None
         held, person = found
-        answer = SignedIn(
-            person.login, person.name, tuple(g.as_pair() for g in person.grants), held.id, held.csrf
-        )
+        answer = _who(held, person)
         is_due = now - held.seen_at >= SEEN_EVERY
     if is_due:
         _mark_seen(engine, answer.session_id, now)
     return answer
+
+
+def _who(held: SignInSession, person: Person) -> SignedIn:
+    grants = tuple(grant.as_pair() for grant in person.grants)
+    return SignedIn(person.login, person.name, grants, held.id, held.csrf, person.has_first_password)
 
 
 def sign_out(engine: Engine, token: str) -> None:

@@ -13,13 +13,17 @@ ALL_MANDANTEN = ""
 
 
 class Person(Table):
-    """Somebody who may sign in; without a password nobody signs in."""
+    """Somebody who may sign in; without a password nobody signs in.
+
+    `has_first_password`: somebody else chose it; nothing is done with it but choosing one's own.
+    """
 
     __tablename__ = "person"
 
     login: Mapped[str] = mapped_column(String(64), primary_key=True, info=keep(Keep.WHILE_ACCOUNT))
     name: Mapped[str] = mapped_column(String(200), info=keep(Keep.WHILE_ACCOUNT))
     password_hash: Mapped[str | None] = mapped_column(String(200), info=keep(Keep.WHILE_ACCOUNT))
+    has_first_password: Mapped[bool] = mapped_column(default=False, info=keep(Keep.WHILE_ACCOUNT))
     is_active: Mapped[bool] = mapped_column(info=keep(Keep.WHILE_ACCOUNT))
     grants: Mapped[list["RoleGrant"]] = relationship(
         cascade="all, delete-orphan", order_by="RoleGrant.role, RoleGrant.mandant"

@@ -36,7 +36,7 @@ PeopleChange = Callable[[tuple[Person, ...]], tuple[Person, ...]]
 
 @dataclass(frozen=True)
 class Helper:
-    """A new account; the password is known only now."""
+    """A new account; its first password is known only now."""
 
     name: str
     login: str
@@ -54,7 +54,8 @@ def borrow(engine: Engine, profile: CrisisProfile, names: Sequence[str], by: By)
     hashes = {one.login: hash_password(one.password) for one in helpers}
     with writing(engine) as session:
         for login, hashed in hashes.items():
-            session.execute(update(Account).where(Account.login == login).values(password_hash=hashed))
+            first = {"password_hash": hashed, "has_first_password": True}
+            session.execute(update(Account).where(Account.login == login).values(first))
         detail = f"{len(helpers)} helpers for {profile.key}"
         note(session, AuditNote(by.who, "edit", "sign-ins", detail, by.at))
     return helpers

@@ -14,13 +14,16 @@ from routing.organisation.opening import existing_database
 
 
 def password(login: Annotated[str, typer.Argument(metavar="ANMELDENAME")]) -> None:
-    """Setzt ein Passwort: an der Tastatur erfragt oder eine Zeile der Eingabe."""
+    """Setzt ein erstes Passwort: an der Tastatur erfragt oder eine Zeile der Eingabe."""
     with existing_database(load_settings()) as engine:
         given = _ask()
         with writing(engine) as session:
             set_password(session, login, given)
             note(session, AuditNote("command", "edit", "sign-ins", f"password of {login}", datetime.now(UTC)))
-    typer.echo(f"Das Passwort von {login} ist gesetzt; laufende Sitzungen sind beendet.")
+    typer.echo(
+        f"Das Passwort von {login} ist gesetzt; laufende Sitzungen sind beendet. "
+        "Bei der nächsten Anmeldung ist ein eigenes zu wählen."
+    )
 
 
 def _ask() -> str:

@@ -18,10 +18,11 @@ from routing.organisation.model import Person, PoolSkill
 from tests.support.console import Console, console
 from tests.support.crisis import CALLED, crisis_organisation
 from tests.support.editing import send
-from tests.support.visitor import Visitor
+from tests.support.visitor import CSRF, Visitor
 
 NAMES = "\n".join(f"Kraft, Leiha {number}" for number in range(30))
 ROW = re.compile(r'<th scope="row">(.*?)</th><td>(.*?)</td><td class="bd-num">(.*?)</td>')
+OWN = "mein grünes Fahrrad"
 PATH = "/crisis/profiles/sturm/helpers"
 
 
@@ -52,9 +53,23 @@ def on(house: Console, seconds: int = 3600) -> None:
 
 
 def enters(house: Console, login: str, password: str) -> bool:
+    """Whether somebody with that first password gets as far as the choice of their own."""
     with Visitor(house.url) as visitor:
         visitor.sign_in(login, password)
-        return visitor.page("/desk").status_code == 200
+        return visitor.page("/desk").headers.get("location") == "/password"
+
+
+def test_a_helper_works_with_a_password_of_their_own(
+    house: Console, accounts: list[tuple[str, str, str]]
+) -> None:
+    login, password = accounts[3][1:]
+    with Visitor(house.url) as visitor:
+        visitor.sign_in(login, password)
+        found = CSRF.search(visitor.page("/password").text)
+        visitor.csrf = found[1] if found else ""
+        send(visitor, "/password", password=OWN, again=OWN)
+        assert visitor.page("/desk").status_code == 200
+    assert not enters(house, login, password)
 
 
 def test_thirty_accounts_that_work_and_end_when_the_profile_is_switched_off(

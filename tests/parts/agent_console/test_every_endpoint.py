@@ -12,7 +12,7 @@ from tests.support.console import Console, console
 from tests.support.visitor import Visitor
 
 FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics", "/accessibility", "/a/{code}"}
-FOR_WHO_IS_SIGNED_IN = {"/start", "/logout"}
+FOR_WHO_IS_SIGNED_IN = {"/start", "/logout", "/password"}
 FOR_EVERY_READER = {
     "/desk/search",
     "/desk/articles/{article_id}",

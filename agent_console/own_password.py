@@ -1,0 +1,43 @@
+"""The page on which somebody with a first password chooses their own, before anything else."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from agent_console.web.visitor import Anybody, Parts, language_of, pages_of
+from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.people.own_password import choose_password
+from buergerdraht.people.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from buergerdraht.people.sessions import SignedIn
+
+router = APIRouter()
+Typed = Annotated[str, Form(max_length=LONGEST_PASSWORD)]
+
+
+@router.get("/password")
+async def form(request: Request, person: Anybody) -> Response:
+    return _page(request, person) if person.has_first_password else RedirectResponse("/", 303)
+
+
+@router.post("/password")
+async def choose(
+    request: Request, person: Anybody, parts: Parts, password: Typed = "", again: Typed = ""
+) -> Response:
+    """Goes on to where the person works; who has a password of their own keeps it."""
+    if person.has_first_password:
+        given = (password, again, parts.clock())
+        try:
+            await run_in_threadpool(choose_password, parts.engine, person, *given)
+        except BuergerdrahtError as error:
+            return _page(request, person, error)
+    return RedirectResponse("/", 303)
+
+
+def _page(request: Request, person: SignedIn, complaint: BuergerdrahtError | None = None) -> Response:
+    pages, language = pages_of(request), language_of(request)
+    said = complaint and pages.say(language, str(complaint))
+    context = {"person": person, "complaint": said, "shortest": SHORTEST_PASSWORD}
+    status = complaint.status if complaint else 200
+    return HTMLResponse(pages.render(language, "password.html", context), status)

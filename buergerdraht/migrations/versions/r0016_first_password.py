@@ -1,0 +1,12 @@
+"""Who has a password that somebody else chose, and so knows."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+
+
+def upgrade() -> None:
+    column = sa.Column("has_first_password", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("person", column)

@@ -1,0 +1,44 @@
+"""Choosing one's own password, instead of the first one that somebody else made."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, delete, update
+from sqlalchemy.orm import Session
+
+from buergerdraht.audit import AuditNote, note
+from buergerdraht.database import reading, rows_changed, writing
+from buergerdraht.errors import BuergerdrahtError, Conflict
+from buergerdraht.people.passwords import check_password_is_long, hash_password, is_password
+from buergerdraht.people.sessions import SignedIn
+from buergerdraht.people.tables import Person, SignInSession
+
+
+class PasswordUnfit(BuergerdrahtError):
+    """The password that was chosen cannot be taken."""
+
+
+def choose_password(engine: Engine, person: SignedIn, chosen: str, again: str, now: datetime) -> None:
+    """From now on it is the person's password; their other sessions end.
+
+    Raises PasswordTooShort, PasswordUnfit, and Conflict where they got another first one meanwhile.
+    """
+    check_password_is_long(chosen)
+    if chosen != again:
+        raise PasswordUnfit("Die beiden Eingaben sind verschieden. Bitte zweimal dasselbe Passwort eingeben.")
+    with reading(engine) as session:
+        before = session.get_one(Person, person.login).password_hash
+    if is_password(chosen, before):
+        raise PasswordUnfit("Das ist das Passwort, das Sie bekommen haben. Bitte wählen Sie ein anderes.")
+    hashed = hash_password(chosen)
+    with writing(engine) as session:
+        _take(session, person, before, hashed)
+        note(session, AuditNote(person.login, "edit", "sign-ins", "own password", now))
+
+
+def _take(session: Session, person: SignedIn, before: str | None, hashed: str) -> None:
+    mine = (Person.login == person.login, Person.password_hash == before)
+    own = {"password_hash": hashed, "has_first_password": False}
+    if rows_changed(session, update(Person).where(*mine).values(own)) == 0:
+        raise Conflict("Inzwischen haben Sie ein anderes Passwort bekommen. Bitte melden Sie sich damit an.")
+    others = (SignInSession.login == person.login, SignInSession.id != person.session_id)
+    session.execute(delete(SignInSession).where(*others))
