@@ -37,7 +37,7 @@ async def choose(
 
 def _page(request: Request, person: SignedIn, complaint: BuergerdrahtError | None = None) -> Response:
     pages, language = pages_of(request), language_of(request)
-    said = complaint and pages.say(language, str(complaint))
+    said = complaint and pages.say(language, complaint.sentence)
     context = {"person": person, "complaint": said, "shortest": SHORTEST_PASSWORD}
     status = complaint.status if complaint else 200
     return HTMLResponse(pages.render(language, "password.html", context), status)
