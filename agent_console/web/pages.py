@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from buergerdraht.columns import milliseconds_of
 from buergerdraht.errors import PartMissing
 from buergerdraht.people.grants import mandanten, may
 from buergerdraht.people.sessions import SignedIn
+from buergerdraht.sentences import say
 
 ROOM = Path(__file__).parents[1]
 BUILT = ROOM / "static" / "built"
@@ -39,7 +41,7 @@ class Pages:
 
     def say(self, language: str, text: str) -> str:
         """One text of a catalogue in that language; a text that is not in it stays German."""
-        return self.languages.catalogues[language].gettext(text)
+        return say(text, self.languages.catalogues[language].gettext)
 
 
 def rights_of(person: SignedIn) -> dict[str, bool]:
@@ -84,5 +86,9 @@ def _environment(language: str, catalogue: Any, assets: Mapping[str, str]) -> En
         "asset": lambda name: f"/static/{assets[name]}",
     }
     # For texts from elsewhere: unlike _(), a percent sign in them is no place for a value.
-    environment.filters |= {**filters.for_language(language), "said": catalogue.gettext}
+    environment.filters |= {**filters.for_language(language), "said": partial(_said, catalogue)}
     return environment
+
+
+def _said(catalogue: Any, text: str) -> str:
+    return say(text, catalogue.gettext)
