@@ -65,8 +65,10 @@ async def upload(mine: Edits) -> Response:
         return await _page(mine, complaints=(NOT_TEXT,))
     try:
         await mine.read(_import, mine, TextToImport(text, clean(given.filename)[:100]))
-    except (OrganisationFileError, Conflict) as error:
-        return await _page(mine, complaints=tuple(str(error).splitlines()))
+    except OrganisationFileError as error:
+        return await _page(mine, complaints=error.lines)
+    except Conflict as error:
+        return await _page(mine, complaints=(error.sentence,))
     return RedirectResponse("/admin/versions?done=imported", 303)
 
 
@@ -105,7 +107,7 @@ async def put_back(mine: Edits, number: Number) -> Response:
     try:
         await mine.read(restore, number, Edit(mine.person.login, mine.now, base))
     except Conflict as error:
-        return await _page(mine, complaints=(str(error),))
+        return await _page(mine, complaints=(error.sentence,))
     return RedirectResponse("/admin/versions?done=restored", 303)
 
 

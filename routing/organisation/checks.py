@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
+from buergerdraht.sentences import Sentence
 from routing.organisation.complaints import Complaint
 from routing.organisation.draft import Draft
 from routing.organisation.numbers import spellings
@@ -30,8 +31,16 @@ def check(draft: Draft) -> Iterator[Complaint]:
 def check_references(draft: Draft) -> Iterator[Complaint]:
     for path, wanted, target in _references(draft):
         if wanted is not None and wanted not in draft.keys(target):
-            known = ", ".join(sorted(draft.keys(target))) or "keine"
-            yield Complaint(path, f'{section(target).noun} "{wanted}" gibt es nicht; bekannt sind: {known}.')
+            known = ", ".join(sorted(draft.keys(target))) or Sentence("keine")
+            yield Complaint(
+                path,
+                Sentence(
+                    '%(noun)s "%(wanted)s" gibt es nicht; bekannt sind: %(known)s.',
+                    noun=section(target).noun,
+                    wanted=wanted,
+                    known=known,
+                ),
+            )
 
 
 def _references(draft: Draft) -> Iterator[tuple[Path, str | None, str]]:
@@ -75,7 +84,12 @@ def check_numbers_differ(draft: Draft) -> Iterator[Complaint]:
     for path, printed, owner in _numbers(draft):
         others = {owners.setdefault(digits, owner) for digits in spellings(printed)} - {owner}
         if others:
-            yield Complaint(path, f"Die Nummer {printed} gehört schon: {others.pop()}.")
+            yield Complaint(
+                path,
+                Sentence(
+                    "Die Nummer %(printed)s gehört schon: %(owner)s.", printed=printed, owner=others.pop()
+                ),
+            )
 
 
 def _numbers(draft: Draft) -> Iterator[tuple[Path, str, str]]:
@@ -93,7 +107,10 @@ def check_crisis_numbers_are_their_own(draft: Draft) -> Iterator[Complaint]:
     for path, printed in _crisis_numbers(draft):
         owner = next((owners[digits] for digits in spellings(printed) if digits in owners), None)
         if owner:
-            yield Complaint(path, f"Die Nummer {printed} gehört schon: {owner}.")
+            yield Complaint(
+                path,
+                Sentence("Die Nummer %(printed)s gehört schon: %(owner)s.", printed=printed, owner=owner),
+            )
 
 
 def _crisis_numbers(draft: Draft) -> Iterator[tuple[Path, str]]:
@@ -107,7 +124,12 @@ def check_a_hotlines_numbers_differ(draft: Draft) -> Iterator[Complaint]:
         digits = [spellings(printed)[0] for printed in hotline.numbers]
         for number in (n for n, one in enumerate(digits) if one in digits[:n]):
             path: Path = ("hotlines", hotline.key, "numbers", number)
-            yield Complaint(path, f"Die Nummer {hotline.numbers[number]} steht bei dieser Hotline schon.")
+            yield Complaint(
+                path,
+                Sentence(
+                    "Die Nummer %(number)s steht bei dieser Hotline schon.", number=hotline.numbers[number]
+                ),
+            )
 
 
 def check_agent_numbers_differ(draft: Draft) -> Iterator[Complaint]:
@@ -116,7 +138,14 @@ def check_agent_numbers_differ(draft: Draft) -> Iterator[Complaint]:
         owner = owners.setdefault(person.agent_number or person.login, person.login)
         if owner != person.login:
             path = ("people", person.login, "agent_number")
-            yield Complaint(path, f"Die Agentennummer {person.agent_number} hat schon {owner}.")
+            yield Complaint(
+                path,
+                Sentence(
+                    "Die Agentennummer %(number)s hat schon %(owner)s.",
+                    number=person.agent_number,
+                    owner=owner,
+                ),
+            )
 
 
 def check_lists_name_a_thing_once(draft: Draft) -> Iterator[Complaint]:
@@ -127,35 +156,45 @@ def check_lists_name_a_thing_once(draft: Draft) -> Iterator[Complaint]:
     ]
     for path, words in lists:
         if max(Counter(words).values(), default=0) > 1:
-            yield Complaint(path, "Derselbe Eintrag steht zweimal in der Liste.")
+            yield Complaint(path, Sentence("Derselbe Eintrag steht zweimal in der Liste."))
 
 
 def check_reserved_names(draft: Draft) -> Iterator[Complaint]:
     for seat in draft.seats:
         if seat.key in RESERVED_SEATS or seat.key.startswith(RESERVED_SEAT_START):
-            yield Complaint(("seats", seat.key), "Diesen Namen braucht die Telefonanlage selbst.")
+            yield Complaint(("seats", seat.key), Sentence("Diesen Namen braucht die Telefonanlage selbst."))
     for line in draft.hotlines:
         if line.key.startswith(RESERVED_HOTLINE_START):
-            yield Complaint(("hotlines", line.key), "Diesen Namen braucht die Telefonanlage selbst.")
+            yield Complaint(
+                ("hotlines", line.key), Sentence("Diesen Namen braucht die Telefonanlage selbst.")
+            )
     for pool in sorted(draft.keys("pools").intersection(RESERVED_POOLS)):
-        yield Complaint(("pools", pool), "Diesen Namen braucht die Telefonanlage selbst.")
+        yield Complaint(("pools", pool), Sentence("Diesen Namen braucht die Telefonanlage selbst."))
     for reason in draft.pause_reasons:
         if {reason.key, reason.name.lower()}.intersection(RESERVED_REASONS):
-            yield Complaint(("pause_reasons", reason.key), "Diesen Namen vergibt das Programm selbst.")
+            yield Complaint(
+                ("pause_reasons", reason.key), Sentence("Diesen Namen vergibt das Programm selbst.")
+            )
 
 
 def check_few_pause_reasons(draft: Draft) -> Iterator[Complaint]:
     count = len(draft.keys("pause_reasons"))
     if count > MOST_PAUSE_REASONS:
         yield Complaint(
-            ("pause_reasons",), f"Es sind {count} Pausengründe; höchstens {MOST_PAUSE_REASONS} sind erlaubt."
+            ("pause_reasons",),
+            Sentence(
+                "Es sind %(count)s Pausengründe; höchstens %(most)s sind erlaubt.",
+                count=count,
+                most=MOST_PAUSE_REASONS,
+            ),
         )
 
 
 def check_open_trunk_is_demo(draft: Draft) -> Iterator[Complaint]:
     if draft.trunk.open_on_loopback and not draft.is_demo:
         yield Complaint(
-            ("trunk", "open_on_loopback"), "Anrufe ohne Anmeldung nimmt nur die Vorführung an (demo: true)."
+            ("trunk", "open_on_loopback"),
+            Sentence("Anrufe ohne Anmeldung nimmt nur die Vorführung an (demo: true)."),
         )
 
 

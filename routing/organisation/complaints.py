@@ -6,34 +6,43 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.sentences import Sentence, sentence_of
 from routing.organisation.yaml_reading import Path
 
 ARROW = " › "
-Reason = Callable[[Mapping[str, object]], str]
-NUMBER_WANTED = "Hier muss eine ganze Zahl stehen."
+Reason = Callable[[Mapping[str, object]], Sentence]
+NUMBER_WANTED = Sentence("Hier muss eine ganze Zahl stehen.")
 REASONS: dict[str, Reason] = {
-    "missing": lambda ctx: "Diese Angabe fehlt.",
-    "string_type": lambda ctx: "Hier muss ein Text stehen.",
-    "string_too_short": lambda ctx: "Der Text ist leer.",
-    "string_too_long": lambda ctx: f"Der Text ist länger als {ctx['max_length']} Zeichen.",
-    "string_pattern_mismatch": lambda ctx: "Hier stehen 2 bis 6 Ziffern, zuerst keine 0; Beispiel: 101.",
-    "int_parsing": lambda ctx: NUMBER_WANTED,
-    "int_type": lambda ctx: NUMBER_WANTED,
-    "int_parsing_size": lambda ctx: NUMBER_WANTED,
-    "float_parsing": lambda ctx: "Hier muss eine Zahl stehen; Beispiel: 0.75.",
-    "float_type": lambda ctx: "Hier muss eine Zahl stehen; Beispiel: 0.75.",
-    "finite_number": lambda ctx: "Hier muss eine endliche Zahl stehen.",
-    "bool_parsing": lambda ctx: "Hier muss true oder false stehen.",
-    "bool_type": lambda ctx: "Hier muss true oder false stehen.",
-    "greater_than": lambda ctx: f"Der Wert muss größer als {ctx['gt']} sein.",
-    "greater_than_equal": lambda ctx: f"Der Wert muss mindestens {ctx['ge']} sein.",
-    "less_than_equal": lambda ctx: f"Der Wert darf höchstens {ctx['le']} sein.",
-    "too_short": lambda ctx: f"Hier muss mindestens {ctx['min_length']} Eintrag stehen.",
-    "too_long": lambda ctx: f"Hier dürfen höchstens {ctx['max_length']} Einträge stehen.",
-    "enum": lambda ctx: f"Möglich sind: {str(ctx['expected']).replace(' or ', ' oder ')}.",
-    "tuple_type": lambda ctx: "Hier muss eine Liste stehen.",
-    "model_type": lambda ctx: "Hier stehen Angaben in der Form Name: Wert.",
-    "dict_type": lambda ctx: "Hier stehen Angaben in der Form Name: Wert.",
+    "missing": lambda _: Sentence("Diese Angabe fehlt."),
+    "string_type": lambda _: Sentence("Hier muss ein Text stehen."),
+    "string_too_short": lambda _: Sentence("Der Text ist leer."),
+    "string_too_long": lambda ctx: Sentence(
+        "Der Text ist länger als %(most)s Zeichen.", most=ctx["max_length"]
+    ),
+    "string_pattern_mismatch": lambda _: Sentence(
+        "Hier stehen 2 bis 6 Ziffern, zuerst keine 0; Beispiel: 101."
+    ),
+    "int_parsing": lambda _: NUMBER_WANTED,
+    "int_type": lambda _: NUMBER_WANTED,
+    "int_parsing_size": lambda _: NUMBER_WANTED,
+    "float_parsing": lambda _: Sentence("Hier muss eine Zahl stehen; Beispiel: 0.75."),
+    "float_type": lambda _: Sentence("Hier muss eine Zahl stehen; Beispiel: 0.75."),
+    "finite_number": lambda _: Sentence("Hier muss eine endliche Zahl stehen."),
+    "bool_parsing": lambda _: Sentence("Hier muss true oder false stehen."),
+    "bool_type": lambda _: Sentence("Hier muss true oder false stehen."),
+    "greater_than": lambda ctx: Sentence("Der Wert muss größer als %(limit)s sein.", limit=ctx["gt"]),
+    "greater_than_equal": lambda ctx: Sentence("Der Wert muss mindestens %(limit)s sein.", limit=ctx["ge"]),
+    "less_than_equal": lambda ctx: Sentence("Der Wert darf höchstens %(limit)s sein.", limit=ctx["le"]),
+    "too_short": lambda ctx: Sentence(
+        "Hier muss mindestens %(fewest)s Eintrag stehen.", fewest=ctx["min_length"]
+    ),
+    "too_long": lambda ctx: Sentence(
+        "Hier dürfen höchstens %(most)s Einträge stehen.", most=ctx["max_length"]
+    ),
+    "enum": lambda ctx: Sentence("Möglich sind: %(known)s.", known=_one_of(str(ctx["expected"]))),
+    "tuple_type": lambda _: Sentence("Hier muss eine Liste stehen."),
+    "model_type": lambda _: Sentence("Hier stehen Angaben in der Form Name: Wert."),
+    "dict_type": lambda _: Sentence("Hier stehen Angaben in der Form Name: Wert."),
 }
 
 
@@ -46,7 +55,11 @@ class Complaint:
 
 
 class OrganisationFileError(BuergerdrahtError):
-    """The file cannot be used; one line for each thing that is wrong: file, line, place, reason."""
+    """The file cannot be used; one of `lines` for each thing that is wrong: file, line, place, reason."""
+
+    def __init__(self, *lines: Sentence) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
 
 
 def complaint_of(error: ErrorDetails, path: Path, known: Iterable[str]) -> Complaint:
@@ -54,11 +67,20 @@ def complaint_of(error: ErrorDetails, path: Path, known: Iterable[str]) -> Compl
     where = (*path, *error["loc"])
     context = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        return Complaint(where, f"Diese Angabe gibt es nicht; möglich sind: {', '.join(sorted(known))}.")
+        return Complaint(
+            where,
+            Sentence("Diese Angabe gibt es nicht; möglich sind: %(known)s.", known=", ".join(sorted(known))),
+        )
     if error["type"] == "value_error":
-        return Complaint(where, str(context["error"]))
+        return Complaint(where, sentence_of(context["error"]))
     reason = REASONS.get(error["type"])
     return Complaint(where, reason(context) if reason else error["msg"])
+
+
+def _one_of(expected: str) -> str:
+    """Pydantic's `'a', 'b' or 'c'`."""
+    others, several, last = expected.rpartition(" or ")
+    return Sentence("%(others)s oder %(last)s", others=others, last=last) if several else last
 
 
 def visible(text: str) -> str:
@@ -66,6 +88,25 @@ def visible(text: str) -> str:
     return "".join(
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
     )
+
+
+def at_line(name: str, line: int, reason: str, place: str = "") -> Sentence:
+    """One line about a file, safe for a terminal."""
+    said = _all_visible(reason) if isinstance(reason, Sentence) else visible(reason)
+    if place:
+        given = {"place": visible(place), "reason": said}
+        return Sentence(
+            "%(name)s, Zeile %(line)s: %(place)s: %(reason)s", name=visible(name), line=line, **given
+        )
+    return Sentence("%(name)s, Zeile %(line)s: %(reason)s", name=visible(name), line=line, reason=said)
+
+
+def _all_visible(sentence: Sentence) -> Sentence:
+    values = {
+        name: _all_visible(value) if isinstance(value, Sentence) else visible(str(value))
+        for name, value in sentence.values.items()
+    }
+    return Sentence(sentence.template, **values)
 
 
 def written_path(path: Path) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from buergerdraht.sentences import Sentence
 from routing.organisation.checks import check
 from routing.organisation.complaints import (
     Complaint,
     OrganisationFileError,
+    at_line,
     complaint_of,
-    visible,
     written_path,
 )
 from routing.organisation.draft import Draft
@@ -22,6 +23,8 @@ from routing.organisation.sections import SECTIONS, build_section
 from routing.organisation.yaml_reading import BrokenYaml, Document, read_yaml
 
 WIDTH = 110
+NOT_UTF8 = Sentence("Die Datei ist nicht in UTF-8 geschrieben.")
+NO_MAPPING = Sentence("Hier stehen Angaben in der Form Name: Wert.")
 HEAD_NAMES = tuple(field.alias or name for name, field in HeadEntry.model_fields.items())
 
 
@@ -36,12 +39,12 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise OrganisationFileError(
-            f"{path.name}, Zeile {line}: Die Datei ist nicht in UTF-8 geschrieben."
-        ) from error
+        raise OrganisationFileError(at_line(path.name, line, NOT_UTF8)) from error
     except OSError as error:
         raise OrganisationFileError(
-            f"{path}: Die Datei kann nicht gelesen werden ({error.strerror})."
+            Sentence(
+                "%(path)s: Die Datei kann nicht gelesen werden (%(why)s).", path=path, why=error.strerror
+            )
         ) from error
 
 
@@ -50,13 +53,13 @@ def parse(text: str, name: str = "organisation.yaml") -> Organisation:
     try:
         document = read_yaml(text)
     except BrokenYaml as error:
-        raise OrganisationFileError(visible(f"{name}, Zeile {error.line}: {error.reason}")) from error
+        raise OrganisationFileError(at_line(name, error.line, error.reason)) from error
     given = document.value
     if not isinstance(given, dict):
-        raise OrganisationFileError(f"{name}, Zeile 1: Hier stehen Angaben in der Form Name: Wert.")
+        raise OrganisationFileError(at_line(name, 1, NO_MAPPING))
     organisation, complaints = from_tree(given)
     if organisation is None:
-        raise OrganisationFileError(_report(complaints, document, name))
+        raise OrganisationFileError(*_report(complaints, document, name))
     return organisation
 
 
@@ -88,9 +91,9 @@ def _draft(given: dict[str, Any], head: HeadEntry | None) -> Draft:
     return Draft(sections, head.trunk.build(), head.is_demo)
 
 
-def _report(complaints: list[Complaint], document: Document, name: str) -> str:
+def _report(complaints: list[Complaint], document: Document, name: str) -> Iterator[Sentence]:
     found = sorted({(document.line_of(c.path), written_path(c.path), c.reason) for c in complaints})
-    return "\n".join(visible(f"{name}, Zeile {line}: {place}: {reason}") for line, place, reason in found)
+    return (at_line(name, line, reason, place) for line, place, reason in found)
 
 
 def dump(organisation: Organisation) -> str:

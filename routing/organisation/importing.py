@@ -102,14 +102,17 @@ def _base(engine: Engine, newest: int, named: int | None) -> int | None:
         return newest
     if named is None:
         raise Conflict(
-            f"Fassung {newest} wurde am Bildschirm geändert, und die Datei sagt nicht, welche Fassung sie "
-            "ändert. Exportieren Sie die Organisation und tragen Sie Ihre Änderung dort ein, oder ersetzen "
-            f"Sie sie mit --based-on {newest}."
+            "Fassung %(newest)s wurde am Bildschirm geändert, und die Datei sagt nicht, welche "
+            "Fassung sie ändert. Exportieren Sie die Organisation und tragen Sie Ihre Änderung dort "
+            "ein, oder ersetzen Sie sie mit --based-on %(newest)s.",
+            newest=newest,
         )
     if named > newest:
         raise Conflict(
-            f"Die Datei nennt Fassung {named}, hier gilt Fassung {newest}: Sie stammt aus einer anderen "
-            f"Anlage. Mit --based-on {newest} ersetzt sie, was hier gilt."
+            "Die Datei nennt Fassung %(named)s, hier gilt Fassung %(newest)s: Sie stammt aus einer "
+            "anderen Anlage. Mit --based-on %(newest)s ersetzt sie, was hier gilt.",
+            named=named,
+            newest=newest,
         )
     return named
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from buergerdraht.sentences import Sentence
 from routing.organisation.complaints import Complaint
 from routing.organisation.draft import Draft
 from routing.organisation.model import Overflow, Pool
@@ -21,18 +22,23 @@ def check_overflows(draft: Draft) -> Iterator[Complaint]:
     """An overflow leads elsewhere, and happens before the longest wait is over."""
     for path, overflow in overflows(draft.pools):
         if overflow.pool == path[1]:
-            yield Complaint((*path, "pool"), "Ein Pool kann nicht in sich selbst überlaufen.")
+            yield Complaint((*path, "pool"), Sentence("Ein Pool kann nicht in sich selbst überlaufen."))
         if path[2] == "nobody" and overflow.after_seconds:
             yield Complaint(
-                (*path, "after_seconds"), "Wenn niemand da ist, wird nicht gewartet; lassen Sie das weg."
+                (*path, "after_seconds"),
+                Sentence("Wenn niemand da ist, wird nicht gewartet; lassen Sie das weg."),
             )
     for pool in draft.pools:
         after = pool.overflow.after_seconds if pool.overflow else SHORTEST_WAIT
         if not SHORTEST_WAIT <= after < max(pool.longest_wait_seconds, SHORTEST_WAIT + 1):
             yield Complaint(
                 ("pools", pool.key, "overflow", "after_seconds"),
-                f"Der Überlauf braucht eine Wartezeit von {SHORTEST_WAIT} Sekunden oder mehr, kürzer als "
-                f"longest_wait_seconds ({pool.longest_wait_seconds}).",
+                Sentence(
+                    "Der Überlauf braucht eine Wartezeit von %(least)s Sekunden oder mehr, kürzer als "
+                    "longest_wait_seconds (%(longest)s).",
+                    least=SHORTEST_WAIT,
+                    longest=pool.longest_wait_seconds,
+                ),
             )
 
 
@@ -43,7 +49,7 @@ def check_nobody_goes_in_circles(draft: Draft) -> Iterator[Complaint]:
         if leads_to[start] != start and start in _way(leads_to, start):
             yield Complaint(
                 ("pools", start, "nobody", "pool"),
-                "Wenn niemand da ist, führt der Weg im Kreis zu diesem Pool zurück.",
+                Sentence("Wenn niemand da ist, führt der Weg im Kreis zu diesem Pool zurück."),
             )
 
 

@@ -44,7 +44,9 @@ def remove_pin(session: Session, login: str) -> None:
 def check_is_agent(organisation: Organisation, login: str) -> None:
     """Raises NotFound for somebody without an agent number."""
     if not any(person.login == login and person.agent_number for person in organisation.people):
-        raise NotFound(f"{login} hat keine Agentennummer in der Organisation; eine PIN nützte nichts.")
+        raise NotFound(
+            "%(login)s hat keine Agentennummer in der Organisation; eine PIN nützte nichts.", login=login
+        )
 
 
 def pins(engine: Engine) -> dict[str, tuple[str, str]]:

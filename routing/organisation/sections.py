@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from buergerdraht.calendar import Hours
+from buergerdraht.sentences import Sentence, sentence_of
 from routing.organisation import model
 from routing.organisation.complaints import Complaint, complaint_of
 from routing.organisation.schema.entry import Entry
@@ -17,13 +18,15 @@ from routing.organisation.schema.people import PersonEntry
 from routing.organisation.schema.pools import PoolEntry
 from routing.organisation.schema.texts import check_ars, check_key, check_login
 
+NO_ENTRIES = Sentence("Hier stehen Einträge in der Form Kurzname: Angaben.")
+
 
 @dataclass(frozen=True)
 class Section:
     """`key_field` is what the file writes before the colon; `noun` has its article, in the accusative."""
 
     name: str
-    noun: str
+    noun: Sentence
     entry: type[Entry]
     thing: Callable[..., Any]
     key_field: str = "key"
@@ -44,16 +47,16 @@ class Section:
 
 
 SECTIONS = (
-    Section("places", "Den Ort", NamedEntry, model.Place, "ars", check_ars),
-    Section("mandanten", "Den Mandanten", MandantEntry, model.Mandant),
-    Section("hours", "Die Öffnungszeiten", HoursEntry, Hours),
-    Section("pools", "Den Pool", PoolEntry, model.Pool),
-    Section("hotlines", "Die Hotline", HotlineEntry, model.Hotline),
-    Section("seats", "Den Platz", NamedEntry, model.Seat),
-    Section("people", "Die Person", PersonEntry, model.Person, "login", check_login),
-    Section("offices", "Das Amt", OfficeEntry, model.Office),
-    Section("pause_reasons", "Den Pausengrund", NamedEntry, model.PauseReason),
-    Section("crisis_profiles", "Das Krisenprofil", CrisisProfileEntry, model.CrisisProfile),
+    Section("places", Sentence("Den Ort"), NamedEntry, model.Place, "ars", check_ars),
+    Section("mandanten", Sentence("Den Mandanten"), MandantEntry, model.Mandant),
+    Section("hours", Sentence("Die Öffnungszeiten"), HoursEntry, Hours),
+    Section("pools", Sentence("Den Pool"), PoolEntry, model.Pool),
+    Section("hotlines", Sentence("Die Hotline"), HotlineEntry, model.Hotline),
+    Section("seats", Sentence("Den Platz"), NamedEntry, model.Seat),
+    Section("people", Sentence("Die Person"), PersonEntry, model.Person, "login", check_login),
+    Section("offices", Sentence("Das Amt"), OfficeEntry, model.Office),
+    Section("pause_reasons", Sentence("Den Pausengrund"), NamedEntry, model.PauseReason),
+    Section("crisis_profiles", Sentence("Das Krisenprofil"), CrisisProfileEntry, model.CrisisProfile),
 )
 
 
@@ -73,7 +76,7 @@ class Built:
 def build_section(section: Section, given: Any) -> Built:
     """Reads each entry on its own, so that one wrong entry hides no other."""
     if not isinstance(given, dict):
-        complaint = Complaint((section.name,), "Hier stehen Einträge in der Form Kurzname: Angaben.")
+        complaint = Complaint((section.name,), NO_ENTRIES)
         return Built({}, {}, (complaint,))
     things: dict[str, Any] = {}
     complaints: list[Complaint] = []
@@ -83,7 +86,7 @@ def build_section(section: Section, given: Any) -> Built:
         except ValidationError as error:
             complaints.extend(_complaints(error, section, key))
         except ValueError as error:
-            complaints.append(Complaint((section.name, key), str(error)))
+            complaints.append(Complaint((section.name, key), sentence_of(error)))
     return Built(things, given, tuple(complaints))
 
 

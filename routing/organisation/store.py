@@ -11,13 +11,14 @@ from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import Conflict, NotFound
 from buergerdraht.people.accounts import Account, keep_accounts
+from buergerdraht.sentences import Sentence
 from buergerdraht.settings import Settings
 from routing.organisation.file import dump, parse
 from routing.organisation.model import Organisation
 from routing.organisation.tables import OrganisationVersion
 
 KEPT = timedelta(days=3 * 365 + 1)
-NONE_YET = (
+NONE_YET = Sentence(
     "Es gibt noch keine Organisation. Starten Sie einmal »buergerdraht up« oder lesen Sie eine Datei ein: "
     "»buergerdraht organisation import DATEI«."
 )
@@ -114,13 +115,19 @@ def _read(session: Session, number: int) -> Organisation:
         select(OrganisationVersion.document).where(OrganisationVersion.version == number)
     )
     if document is None:
-        raise NotFound(f"Eine Fassung {number} der Organisation gibt es nicht.")
+        raise NotFound("Eine Fassung %(number)s der Organisation gibt es nicht.", number=number)
     return parse(document, f"Fassung {number}")
 
 
 def _conflict(edit: Edit) -> Conflict:
-    base = f"Fassung {edit.based_on}" if edit.based_on else "keiner Fassung"
+    base = Sentence("keiner Fassung")
+    if edit.based_on:
+        base = Sentence("Fassung %(number)s", number=edit.based_on)
     return Conflict(
-        f"Die Organisation wurde inzwischen geändert; Ihre Änderung beruht auf {base}. Nichts wurde "
-        "gespeichert: Exportieren Sie die neue Fassung und tragen Sie Ihre Änderung dort ein."
+        Sentence(
+            "Die Organisation wurde inzwischen geändert; Ihre Änderung beruht auf %(base)s. Nichts "
+            "wurde gespeichert: Exportieren Sie die neue Fassung und tragen Sie Ihre Änderung dort "
+            "ein.",
+            base=base,
+        )
     )

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from buergerdraht.sentences import Sentence
+
 MOST_CHARACTERS = 2_000_000
 DEEPEST = 12
 NULLS = ("", "~", "null", "Null", "NULL")
@@ -77,7 +79,9 @@ class _Reading:
     def _begin_document(self, line: int) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise BrokenYaml(line, "Die Datei enthält ein zweites Dokument (---); erlaubt ist eines.")
+            raise BrokenYaml(
+                line, Sentence("Die Datei enthält ein zweites Dokument (---); erlaubt ist eines.")
+            )
 
     def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
         top = self.open[-1] if self.open else None
@@ -88,12 +92,17 @@ class _Reading:
 
     def _take_key(self, top: _Open, event: yaml.NodeEvent, line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            raise BrokenYaml(line, "Der Name einer Angabe muss ein einfacher Text sein.")
+            raise BrokenYaml(line, Sentence("Der Name einer Angabe muss ein einfacher Text sein."))
         top.key = event.value
         if top.next_path in self.lines:
             first = self.lines[top.next_path]
             raise BrokenYaml(
-                line, f'"{event.value}" steht hier schon in Zeile {first}; jeder Name nur einmal.'
+                line,
+                Sentence(
+                    '"%(name)s" steht hier schon in Zeile %(first)s; jeder Name nur einmal.',
+                    name=event.value,
+                    first=first,
+                ),
             )
         self.lines[top.next_path] = line
 
@@ -105,7 +114,10 @@ class _Reading:
         if isinstance(value, dict | list):
             self.open.append(_Open(value, path))
         if len(self.open) > DEEPEST:
-            raise BrokenYaml(line, f"Die Angaben sind tiefer als {DEEPEST} Ebenen verschachtelt.")
+            raise BrokenYaml(
+                line,
+                Sentence("Die Angaben sind tiefer als %(deepest)s Ebenen verschachtelt.", deepest=DEEPEST),
+            )
 
     def _put(self, value: Tree) -> None:
         if not self.open:
@@ -122,7 +134,7 @@ class _Reading:
 def read_yaml(text: str) -> Document:
     """Reads one YAML document; raises BrokenYaml with the line."""
     if len(text) > MOST_CHARACTERS:
-        raise BrokenYaml(1, f"Die Datei ist größer als {MOST_CHARACTERS} Zeichen.")
+        raise BrokenYaml(1, Sentence("Die Datei ist größer als %(most)s Zeichen.", most=MOST_CHARACTERS))
     reading = _Reading()
     try:
         for event in _events(text):
@@ -140,9 +152,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def _refuse_references(event: yaml.NodeEvent, line: int) -> None:
     if event.anchor is not None:
-        raise BrokenYaml(line, "Verweise (& und *) sind nicht erlaubt; schreiben Sie die Angabe aus.")
+        raise BrokenYaml(
+            line, Sentence("Verweise (& und *) sind nicht erlaubt; schreiben Sie die Angabe aus.")
+        )
     if getattr(event, "tag", None) is not None:
-        raise BrokenYaml(line, "Typangaben (!) sind nicht erlaubt.")
+        raise BrokenYaml(line, Sentence("Typangaben (!) sind nicht erlaubt."))
 
 
 def _value_of(event: yaml.NodeEvent) -> Tree:
@@ -159,7 +173,10 @@ def _value_of(event: yaml.NodeEvent) -> Tree:
 def _broken(error: yaml.YAMLError | UnicodeEncodeError, text: str) -> BrokenYaml:
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
-        return BrokenYaml(mark.line + 1, f"Das ist kein gültiges YAML ({getattr(error, 'problem', '')}).")
+        return BrokenYaml(
+            mark.line + 1,
+            Sentence("Das ist kein gültiges YAML (%(problem)s).", problem=getattr(error, "problem", "")),
+        )
     position = error.start if isinstance(error, UnicodeEncodeError) else getattr(error, "position", 0)
     line = text.count("\n", 0, position) + 1
-    return BrokenYaml(line, "Die Datei enthält ein Zeichen, das in YAML nicht erlaubt ist.")
+    return BrokenYaml(line, Sentence("Die Datei enthält ein Zeichen, das in YAML nicht erlaubt ist."))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from buergerdraht.sentences import Sentence
 from routing.organisation.model import Trunk
 from routing.organisation.schema.entry import Entry
 from routing.organisation.schema.texts import Name
@@ -17,7 +18,13 @@ PEER = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:]+\]
 
 def check_land(text: str) -> str:
     if text not in LANDS:
-        raise ValueError(f'Das Land "{text}" gibt es nicht; bekannt sind: {", ".join(LANDS)}.')
+        raise ValueError(
+            Sentence(
+                'Das Land "%(text)s" gibt es nicht; bekannt sind: %(known)s.',
+                text=text,
+                known=", ".join(LANDS),
+            )
+        )
     return text
 
 
@@ -25,7 +32,9 @@ def check_time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f'Die Zeitzone "{text}" gibt es nicht; üblich ist Europe/Berlin.') from None
+        raise ValueError(
+            Sentence('Die Zeitzone "%(text)s" gibt es nicht; üblich ist Europe/Berlin.', text=text)
+        ) from None
     return text
 
 
@@ -33,7 +42,9 @@ def check_peer(text: str) -> str:
     """Host and port of the provider's SIP server."""
     match = PEER.fullmatch(text)
     if match is None or not 1 <= int(match[2]) <= 65535:
-        raise ValueError(f'"{text}" ist keine Gegenstelle; Beispiel: sip.beispiel.de:5060.')
+        raise ValueError(
+            Sentence('"%(text)s" ist keine Gegenstelle; Beispiel: sip.beispiel.de:5060.', text=text)
+        )
     return text
 
 
@@ -41,7 +52,9 @@ def check_network(text: str) -> str:
     try:
         return str(ip_network(text)) if "/" in text else str(ip_network(text).network_address)
     except ValueError:
-        raise ValueError(f'"{text}" ist weder IP-Adresse noch Netz; Beispiel: 192.0.2.0/28.') from None
+        raise ValueError(
+            Sentence('"%(text)s" ist weder IP-Adresse noch Netz; Beispiel: 192.0.2.0/28.', text=text)
+        ) from None
 
 
 class TrunkEntry(Entry):

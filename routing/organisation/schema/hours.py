@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, model_validator
 
 from buergerdraht.calendar import Span, SpecialDay, WeeklyOpening
+from buergerdraht.sentences import Sentence
 from routing.organisation.schema.entry import Entry
 
 DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
@@ -23,7 +24,7 @@ SpecialDays = tuple[SpecialDay, ...]
 def read_week(given: Any) -> Week:
     """A mapping from days ("Mo", "Mo-Fr", "Sa, So") to openings ("08:00-12:00, 13:00-18:00")."""
     if not isinstance(given, dict):
-        raise ValueError("Hier stehen Tage mit Zeiten, zum Beispiel Mo-Fr: 08:00-18:00.")
+        raise ValueError(Sentence("Hier stehen Tage mit Zeiten, zum Beispiel Mo-Fr: 08:00-18:00."))
     openings = [
         WeeklyOpening(weekday, opens, closes)
         for days, times in given.items()
@@ -58,10 +59,18 @@ def _weekdays(text: str) -> Iterator[int]:
     for part in text.split(","):
         first, dash, last = (word.strip() for word in part.partition("-"))
         if first not in DAYS or (dash and last not in DAYS):
-            raise ValueError(f'"{text}" sind keine Wochentage; bekannt sind: {", ".join(DAYS)}, auch Mo-Fr.')
+            raise ValueError(
+                Sentence(
+                    '"%(text)s" sind keine Wochentage; bekannt sind: %(known)s, auch Mo-Fr.',
+                    text=text,
+                    known=", ".join(DAYS),
+                )
+            )
         start, end = DAYS.index(first), DAYS.index(last or first)
         if end < start:
-            raise ValueError(f'"{text}" geht über das Ende der Woche; schreiben Sie zwei Zeilen.')
+            raise ValueError(
+                Sentence('"%(text)s" geht über das Ende der Woche; schreiben Sie zwei Zeilen.', text=text)
+            )
         yield from range(start, end + 1)
 
 
@@ -69,12 +78,17 @@ def _openings(text: str) -> Iterator[tuple[time, time]]:
     for part in text.split(","):
         match = OPENING.fullmatch(part.strip())
         if match is None:
-            raise ValueError(f'"{part.strip()}" ist keine Zeitspanne; Beispiel: 08:00-18:00.')
+            raise ValueError(
+                Sentence('"%(text)s" ist keine Zeitspanne; Beispiel: 08:00-18:00.', text=part.strip())
+            )
         opens, closes = _time(match[1], match[2]), _time(match[3], match[4])
         if opens == time.max or closes <= opens:
             raise ValueError(
-                f'"{part.strip()}" endet nicht nach dem Beginn; über Mitternacht geht es mit zwei Zeilen '
-                "(Fr: 22:00-24:00 und Sa: 00:00-02:00)."
+                Sentence(
+                    '"%(text)s" endet nicht nach dem Beginn; über Mitternacht geht es mit zwei Zeilen (Fr: '
+                    "22:00-24:00 und Sa: 00:00-02:00).",
+                    text=part.strip(),
+                )
             )
         yield opens, closes
 
@@ -86,15 +100,19 @@ def _time(hour: str, minute: str) -> time:
     try:
         return time(int(hour), int(minute))
     except ValueError:
-        raise ValueError(f'"{hour}:{minute}" ist keine Uhrzeit.') from None
+        raise ValueError(
+            Sentence('"%(hour)s:%(minute)s" ist keine Uhrzeit.', hour=hour, minute=minute)
+        ) from None
 
 
 def _check_apart(spans: list[Span], day: str) -> None:
     if len(spans) > MOST_SPANS:
-        raise ValueError(f"{day}: höchstens {MOST_SPANS} Zeitspannen an einem Tag.")
+        raise ValueError(
+            Sentence("%(day)s: höchstens %(most)s Zeitspannen an einem Tag.", day=day, most=MOST_SPANS)
+        )
     for earlier, later in pairwise(sorted(spans)):
         if later[0] < earlier[1]:
-            raise ValueError(f"{day}: zwei Zeitspannen überschneiden sich.")
+            raise ValueError(Sentence("%(day)s: zwei Zeitspannen überschneiden sich.", day=day))
 
 
 def _written(span: Span) -> str:
@@ -107,17 +125,19 @@ def read_day(given: Any) -> date:
     try:
         return datetime.strptime(str(given), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
     except ValueError:
-        raise ValueError(f'"{given}" ist kein Tag; Beispiel: 2026-12-24.') from None
+        raise ValueError(Sentence('"%(given)s" ist kein Tag; Beispiel: 2026-12-24.', given=given)) from None
 
 
 def read_special(given: Any) -> SpecialDays:
     """A mapping from days to openings of their own, or to `closed`."""
     if not isinstance(given, dict):
-        raise ValueError("Hier stehen Tage mit Zeiten, zum Beispiel 2026-12-23: 08:00-12:00 oder closed.")
+        raise ValueError(
+            Sentence("Hier stehen Tage mit Zeiten, zum Beispiel 2026-12-23: 08:00-12:00 oder closed.")
+        )
     days = sorted((_special_day(day, times) for day, times in given.items()), key=lambda one: one.day)
     for earlier, later in pairwise(days):
         if earlier.day == later.day:
-            raise ValueError(f"Der {later.day:%Y-%m-%d} steht zweimal da.")
+            raise ValueError(Sentence("Der %(day)s steht zweimal da.", day=f"{later.day:%Y-%m-%d}"))
     return tuple(days)
 
 
@@ -147,7 +167,9 @@ class HoursEntry(Entry):
     @model_validator(mode="after")
     def with_special_days_that_count(self) -> "HoursEntry":
         if self.always and self.special:
-            raise ValueError("Was immer offen ist (always: true), kennt keine besonderen Tage (special).")
+            raise ValueError(
+                Sentence("Was immer offen ist (always: true), kennt keine besonderen Tage (special).")
+            )
         return self
 
     def plain(self) -> dict[str, object]:

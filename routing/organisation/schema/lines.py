@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from routing.organisation.schema.entry import Entry
 from routing.organisation.schema.menu import MaybeMenu, MenuEntry
 from routing.organisation.schema.numbers import Number
-from routing.organisation.schema.texts import Ars, Key, MaybeSentence, Name, Sentence, one_line
+from routing.organisation.schema.texts import Ars, Key, MaybeSentence, Name, Spoken, one_line
 
 MOST_NUMBERS, MOST_ARTICLES = 50, 20
 LONGEST_BONUS = 86_400
@@ -29,8 +29,8 @@ class HotlineEntry(Entry):
     mandant: Key
     pool: Key
     hours: Key
-    greeting: Sentence
-    announcement: Sentence
+    greeting: Spoken
+    announcement: Spoken
     place: Ars | None = None
     closed_text: MaybeSentence = ""
     nobody_text: MaybeSentence = ""
@@ -48,7 +48,7 @@ class CrisisProfileEntry(Entry):
     name: Name
     hotlines: tuple[Key, ...] = ()
     pool: Key
-    announcement: Sentence
+    announcement: Spoken
     numbers: tuple[Number, ...] = Field((), max_length=MOST_NUMBERS)
     hours: Key | None = None
     bonus_seconds: Bonus = 0

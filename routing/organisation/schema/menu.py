@@ -6,9 +6,10 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field, PlainSerializer
 
+from buergerdraht.sentences import Sentence
 from routing.organisation.model import Choice, Menu
 from routing.organisation.schema.entry import Entry
-from routing.organisation.schema.texts import Key, Name, Sentence
+from routing.organisation.schema.texts import Key, Name, Spoken
 
 MOST_CHOICES = 9
 DIGIT = re.compile(r"[0-9]")
@@ -22,14 +23,14 @@ class ChoiceEntry(Entry):
 def check_digit(text: str) -> str:
     """A key of the telephone that callers may press."""
     if not DIGIT.fullmatch(text):
-        raise ValueError(f'"{text}" ist keine Taste; möglich sind 0 bis 9.')
+        raise ValueError(Sentence('"%(text)s" ist keine Taste; möglich sind 0 bis 9.', text=text))
     return text
 
 
 class MenuEntry(Entry):
     inside: ClassVar[Mapping[str, type[Entry]]] = {"choices": ChoiceEntry}
 
-    text: Sentence
+    text: Spoken
     choices: dict[Annotated[str, AfterValidator(check_digit)], ChoiceEntry] = Field(
         min_length=1, max_length=MOST_CHOICES
     )

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
+from buergerdraht.sentences import Sentence
 from routing.organisation.model import Overflow, OverflowTo
 from routing.organisation.schema.entry import Entry
 from routing.organisation.schema.numbers import Number
@@ -24,10 +25,14 @@ class OverflowEntry(Entry):
     def with_its_target(self) -> "OverflowEntry":
         wanted = TARGETS.get(self.to)
         if wanted and getattr(self, wanted) is None:
-            raise ValueError(f"Mit to: {self.to} muss hier auch {wanted} stehen.")
+            raise ValueError(
+                Sentence("Mit to: %(to)s muss hier auch %(wanted)s stehen.", to=self.to, wanted=wanted)
+            )
         for name in set(TARGETS.values()) - {wanted}:
             if getattr(self, name) is not None:
-                raise ValueError(f"Mit to: {self.to} kann hier kein {name} stehen.")
+                raise ValueError(
+                    Sentence("Mit to: %(to)s kann hier kein %(name)s stehen.", to=self.to, name=name)
+                )
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from buergerdraht.people.roles import Role
+from buergerdraht.sentences import Sentence
 from routing.organisation.model import PoolSkill
 from routing.organisation.schema.entry import Entry, with_detail
 from routing.organisation.schema.texts import Key, Name, check_key
@@ -19,7 +20,13 @@ def read_grant(item: Any) -> tuple[Role, str | None]:
     """`lead` for all Mandanten, `editor: kreis` for one."""
     word, mandant = with_detail(item)
     if word not in {role.value for role in Role}:
-        raise ValueError(f'Die Rolle "{word}" gibt es nicht; bekannt sind: {", ".join(Role)}.')
+        raise ValueError(
+            Sentence(
+                'Die Rolle "%(word)s" gibt es nicht; bekannt sind: %(known)s.',
+                word=word,
+                known=", ".join(Role),
+            )
+        )
     return Role(word), check_key(mandant) if mandant else None
 
 
@@ -31,7 +38,12 @@ def read_skill(item: Any) -> PoolSkill:
     """`buergertelefon`, or `krise: 5` with a penalty."""
     pool, penalty = with_detail(item)
     if penalty is not None and not (PENALTY.fullmatch(penalty) and int(penalty) <= HIGHEST_PENALTY):
-        raise ValueError(f"Die Nachrangigkeit ist eine ganze Zahl von 0 bis {HIGHEST_PENALTY}.")
+        raise ValueError(
+            Sentence(
+                "Die Nachrangigkeit ist eine ganze Zahl von 0 bis %(highest_penalty)s.",
+                highest_penalty=HIGHEST_PENALTY,
+            )
+        )
     return PoolSkill(check_key(pool), int(penalty or 0))
 
 

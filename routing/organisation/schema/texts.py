@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from buergerdraht.sentences import Sentence
+
 LONGEST_KEY, LONGEST_NAME, LONGEST_SENTENCE = 40, 80, 600
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 LOGIN = re.compile(r"[a-z][a-z0-9.-]*")
@@ -16,8 +18,12 @@ def check_key(text: str) -> str:
     """A name for machines, in Asterisk, ledger and database: cannot be mistaken for a number."""
     if not KEY.fullmatch(text) or len(text) > LONGEST_KEY:
         raise ValueError(
-            f'"{text}" ist kein Kurzname: erlaubt sind a-z, 0-9 und Bindestrich, zuerst ein Buchstabe, '
-            f"höchstens {LONGEST_KEY} Zeichen."
+            Sentence(
+                '"%(text)s" ist kein Kurzname: erlaubt sind a-z, 0-9 und Bindestrich, zuerst ein '
+                "Buchstabe, höchstens %(most)s Zeichen.",
+                text=text,
+                most=LONGEST_KEY,
+            )
         )
     return text
 
@@ -26,8 +32,12 @@ def check_login(text: str) -> str:
     """A sign-in name: a key that may contain dots."""
     if not LOGIN.fullmatch(text) or len(text) > LONGEST_KEY:
         raise ValueError(
-            f'"{text}" ist kein Anmeldename: erlaubt sind a-z, 0-9, Punkt und Bindestrich, zuerst ein '
-            f"Buchstabe, höchstens {LONGEST_KEY} Zeichen."
+            Sentence(
+                '"%(text)s" ist kein Anmeldename: erlaubt sind a-z, 0-9, Punkt und Bindestrich, zuerst '
+                "ein Buchstabe, höchstens %(most)s Zeichen.",
+                text=text,
+                most=LONGEST_KEY,
+            )
         )
     return text
 
@@ -36,7 +46,11 @@ def check_ars(text: str) -> str:
     """A regional key (Amtlicher Regionalschlüssel): 5 digits for a Kreis, 12 for a municipality."""
     if not ARS.fullmatch(text):
         raise ValueError(
-            f'"{text}" ist kein Regionalschlüssel: 5 Ziffern (Kreis) oder 12 (Gemeinde), zuerst 01 bis 16.'
+            Sentence(
+                '"%(text)s" ist kein Regionalschlüssel: 5 Ziffern (Kreis) oder 12 (Gemeinde), zuerst 01 '
+                "bis 16.",
+                text=text,
+            )
         )
     return text
 
@@ -45,7 +59,11 @@ def one_line(text: str) -> str:
     """Refuses what no screen shows: control characters, line ends, marks that turn the writing around."""
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-            raise ValueError(f"Der Text enthält ein unsichtbares Zeichen (U+{ord(character):04X}).")
+            raise ValueError(
+                Sentence(
+                    "Der Text enthält ein unsichtbares Zeichen (U+%(code)s).", code=f"{ord(character):04X}"
+                )
+            )
     return text
 
 
@@ -58,7 +76,7 @@ Key = Annotated[str, AfterValidator(check_key)]
 Login = Annotated[str, AfterValidator(check_login)]
 Ars = Annotated[str, AfterValidator(check_ars)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME), AfterValidator(one_line)]
-Sentence = Annotated[
+Spoken = Annotated[
     str, StringConstraints(min_length=1, max_length=LONGEST_SENTENCE), AfterValidator(as_spoken)
 ]
 MaybeSentence = Annotated[str, StringConstraints(max_length=LONGEST_SENTENCE), AfterValidator(as_spoken)]
