@@ -79,7 +79,7 @@ async def upload(mine: Edits, name: Annotated[str, Form(max_length=160)]) -> Res
     try:
         fit = await run_in_threadpool(sound_of, await file.read(LARGEST_BYTES + 1))
     except RecordingUnfit as error:
-        return await _one(mine, name, str(error))
+        return await _one(mine, name, error.sentence)
     await mine.read(_record, Uploaded(name, fit), mine)
     return RedirectResponse("/admin/prompts", 303)
 

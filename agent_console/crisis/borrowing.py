@@ -23,5 +23,5 @@ async def helpers(
     try:
         made = await mine.read(borrow, profile, names_in(names), mine.by)
     except BuergerdrahtError as error:
-        return await detail(mine, profile_key, Typed(str(error), error.status, {"names": names}))
+        return await detail(mine, profile_key, Typed(error.sentence, error.status, {"names": names}))
     return mine.page("crisis/helpers.html", {"profile": profile, "helpers": made})

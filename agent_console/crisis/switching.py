@@ -50,7 +50,7 @@ async def on(
     try:
         return await _done(mine, act, "on")
     except BuergerdrahtError as error:
-        return await detail(mine, profile_key, Typed(str(error), error.status, values))
+        return await detail(mine, profile_key, Typed(error.sentence, error.status, values))
 
 
 @router.post("/crisis/profiles/{profile_key}/extend")
@@ -104,7 +104,7 @@ async def code(mine: Switches, profile_key: ProfileKey, code: Word = "") -> Resp
     try:
         await _done(mine, act, "")
     except BuergerdrahtError as error:
-        return await detail(mine, profile_key, Typed(str(error), error.status))
+        return await detail(mine, profile_key, Typed(error.sentence, error.status))
     return RedirectResponse(f"/crisis/profiles/{profile_key}", 303)
 
 
@@ -113,7 +113,7 @@ async def _changed(mine: Asking, profile_key: str, act: Act, done: str) -> Respo
     try:
         return await _done(mine, act, done)
     except BuergerdrahtError as error:
-        return await overview(mine, Typed(str(error), error.status))
+        return await overview(mine, Typed(error.sentence, error.status))
 
 
 async def _done(mine: Asking, act: Act, done: str) -> Response:

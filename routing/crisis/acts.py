@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from buergerdraht.sentences import Sentence, sentence_of
 from routing.crisis.errors import SwitchRefused
 from routing.crisis.helpers import end_helpers
 from routing.crisis.lines import chosen_lines, digits_of, printed_lines
@@ -19,7 +20,6 @@ from routing.organisation.store import current
 LONGEST = timedelta(days=92)
 REHEARSAL = timedelta(minutes=30)
 LONGEST_REASON, LONGEST_ANNOUNCEMENT = 300, 600
-NOTHING_DONE = "Nichts wurde geschaltet."
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,10 @@ def profile_named(organisation: Organisation, key: str) -> CrisisProfile:
     """The prepared profile; raises SwitchRefused."""
     found = next((one for one in organisation.crisis_profiles if one.key == key), None)
     if found is None:
-        known = ", ".join(one.key for one in organisation.crisis_profiles) or "keines"
-        raise SwitchRefused(f"Ein Krisenprofil »{key}« gibt es nicht; vorbereitet sind: {known}.")
+        known = ", ".join(one.key for one in organisation.crisis_profiles) or Sentence("keines")
+        raise SwitchRefused(
+            "Ein Krisenprofil »%(key)s« gibt es nicht; vorbereitet sind: %(known)s.", key=key, known=known
+        )
     return found
 
 
@@ -85,7 +87,8 @@ def announce(engine: Engine, change: Change, text: str) -> Switching:
     said = _said(text)
     if not said or len(said) > LONGEST_ANNOUNCEMENT:
         raise SwitchRefused(
-            f"Die Ansage braucht 1 bis {LONGEST_ANNOUNCEMENT} Zeichen. Es bleibt bei der bisherigen."
+            "Die Ansage braucht 1 bis %(most)s Zeichen. Es bleibt bei der bisherigen.",
+            most=LONGEST_ANNOUNCEMENT,
         )
     made = Switching(0, Kind.ANNOUNCEMENT, change.profile, change.by, announcement=said)
     return _while_on(engine, change, made)
@@ -104,7 +107,10 @@ def rehearse(engine: Engine, change: Change, lasting: timedelta = REHEARSAL) -> 
 def _while_on(engine: Engine, change: Change, made: Switching) -> Switching:
     def check(_session: Session, before: list[Switching]) -> Switching:
         if not wanted(before, change.by.at).of_profile(change.profile):
-            raise SwitchRefused(f"Das Krisenprofil »{change.profile}« ist nicht an. {NOTHING_DONE}")
+            raise SwitchRefused(
+                "Das Krisenprofil »%(profile)s« ist nicht an. Nichts wurde geschaltet.",
+                profile=change.profile,
+            )
         return made
 
     return add(engine, check, change.seen)
@@ -113,7 +119,10 @@ def _while_on(engine: Engine, change: Change, made: Switching) -> Switching:
 def _reason(reason: str) -> str:
     said = _said(reason)
     if not said or len(said) > LONGEST_REASON:
-        raise SwitchRefused(f"Bitte nennen Sie den Grund in 1 bis {LONGEST_REASON} Zeichen. {NOTHING_DONE}")
+        raise SwitchRefused(
+            "Bitte nennen Sie den Grund in 1 bis %(most)s Zeichen. Nichts wurde geschaltet.",
+            most=LONGEST_REASON,
+        )
     return said
 
 
@@ -122,15 +131,17 @@ def _said(text: str) -> str:
     try:
         return one_line(" ".join(text.split()))
     except ValueError as error:
-        raise SwitchRefused(f"{error} {NOTHING_DONE}") from error
+        raise SwitchRefused("%(why)s Nichts wurde geschaltet.", why=sentence_of(error)) from error
 
 
 def _until(until: datetime, now: datetime) -> datetime:
     whole = until.replace(microsecond=0)
     if whole <= now:
-        raise SwitchRefused(f"Das Ende liegt nicht in der Zukunft. {NOTHING_DONE}")
+        raise SwitchRefused("Das Ende liegt nicht in der Zukunft. Nichts wurde geschaltet.")
     if whole > now + LONGEST:
         raise SwitchRefused(
-            f"Das Ende liegt mehr als {LONGEST.days} Tage entfernt. {NOTHING_DONE} Verlängern geht jederzeit."
+            "Das Ende liegt mehr als %(days)s Tage entfernt. Nichts wurde geschaltet. "
+            "Verlängern geht jederzeit.",
+            days=LONGEST.days,
         )
     return whole

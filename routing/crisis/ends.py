@@ -3,12 +3,13 @@
 import re
 from datetime import datetime, time, timedelta
 
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from routing.crisis.errors import SwitchRefused
 
 FROM_NOW = re.compile(r"\+([0-9]{1,3})([mhd])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-HOW = "Schreiben Sie 18:00, 2026-11-23T18:00, +90m, +6h oder +2d."
+HOW = Sentence("Schreiben Sie 18:00, 2026-11-23T18:00, +90m, +6h oder +2d.")
 
 
 def read_end(given: str, now: datetime) -> datetime:
@@ -23,7 +24,7 @@ def read_end(given: str, now: datetime) -> datetime:
     try:
         return _next(time.fromisoformat(text), now) if ":" in text[:3] else _instant(text)
     except ValueError as error:
-        raise SwitchRefused(f"»{given}« ist keine Zeit. {HOW}") from error
+        raise SwitchRefused("»%(given)s« ist keine Zeit. %(how)s", given=given, how=HOW) from error
 
 
 def _next(clock: time, now: datetime) -> datetime:

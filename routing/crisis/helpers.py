@@ -17,11 +17,12 @@ from buergerdraht.errors import Conflict
 from buergerdraht.people.passwords import hash_password
 from buergerdraht.people.roles import Role
 from buergerdraht.people.tables import Person as Account
+from buergerdraht.sentences import Sentence
+from routing.crisis.borrowed import borrowed, is_over
 from routing.crisis.errors import SwitchedMeanwhile
 from routing.crisis.store import switchings
-from routing.crisis.switching import By, Kind, Switching
+from routing.crisis.switching import By
 from routing.crisis.tables import CrisisHelper
-from routing.crisis.wanted import wanted
 from routing.organisation import store as organisations
 from routing.organisation.model import CrisisProfile, Person, PoolSkill
 
@@ -30,7 +31,9 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 FIRST_NUMBER = 9001
 TRIES = 5
 BY_ITSELF = "crisis"
-BUSY = "Die Organisation wird gerade von mehreren geändert. Bitte versuchen Sie es gleich noch einmal."
+BUSY = Sentence(
+    "Die Organisation wird gerade von mehreren geändert. Bitte versuchen Sie es gleich noch einmal."
+)
 PeopleChange = Callable[[tuple[Person, ...]], tuple[Person, ...]]
 
 
@@ -70,27 +73,17 @@ def helpers_of(engine: Engine, profile: str) -> list[str]:
 
 def end_helpers(engine: Engine, now: datetime) -> int:
     """Takes their accounts from those whose profile was on and is no longer; says how many."""
-    with reading(engine) as session:
-        every = [(one.login, one.profile, one.since) for one in session.scalars(select(CrisisHelper))]
+    every = borrowed(engine)
     if not every:
         return 0
     course = switchings(engine)
-    gone = {login for login, profile, since in every if _is_over(course, profile, since, now)}
+    gone = {one.login for one in every if is_over(one, course, now)}
     if gone:
         by = By(BY_ITSELF, now, course[-1].by.source)
         _save(engine, by, lambda before: tuple(one for one in before if one.login not in gone))
         with writing(engine) as session:
             session.execute(delete(CrisisHelper).where(CrisisHelper.login.in_(gone)))
     return len(gone)
-
-
-def _is_over(course: list[Switching], profile: str, since: datetime, now: datetime) -> bool:
-    """Prepared before the crisis they wait for it; once it was on, its end is theirs."""
-    if wanted(course, now).of_profile(profile):
-        return False
-    begun = any(one.kind is Kind.ON and one.profile == profile and one.by.at >= since for one in course)
-    earlier = [one for one in course if one.by.at <= since]
-    return begun or bool(wanted(earlier, since).of_profile(profile))
 
 
 def _new_helpers(engine: Engine, names: Sequence[str]) -> list[Helper]:

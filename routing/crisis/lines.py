@@ -35,8 +35,11 @@ def chosen_lines(
         found = _numbers_named(organisation, profile, word)
         if not found:
             raise SwitchRefused(
-                f"»{word}« gehört nicht zum Krisenprofil {profile.name}; dazu gehören: {', '.join(printed)}. "
-                "Nichts wurde geschaltet."
+                "»%(word)s« gehört nicht zum Krisenprofil %(profile)s; dazu gehören: %(numbers)s. Nichts "
+                "wurde geschaltet.",
+                word=word,
+                profile=profile.name,
+                numbers=", ".join(printed),
             )
         numbers += found
     return digits_of(numbers)

@@ -2,6 +2,7 @@
 
 import re
 
+from buergerdraht.sentences import sentence_of
 from routing.crisis.errors import SwitchRefused
 from routing.organisation.schema.texts import LONGEST_NAME, one_line
 
@@ -18,10 +19,12 @@ def names_in(pasted: str) -> list[str]:
     rows = [[part.strip(' "') for part in COLUMN.split(line)] for line in pasted.splitlines()]
     names = [_name(row) for row in rows if any(row) and not _is_head(row)]
     if not 1 <= len(names) <= MOST_NAMES:
-        raise SwitchRefused(f"Bitte 1 bis {MOST_NAMES} Namen, jeden in eine Zeile. Nichts wurde angelegt.")
+        raise SwitchRefused(
+            "Bitte 1 bis %(most)s Namen, jeden in eine Zeile. Nichts wurde angelegt.", most=MOST_NAMES
+        )
     twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
     if twice:
-        raise SwitchRefused(f"»{twice}« steht zweimal in der Liste. Nichts wurde angelegt.")
+        raise SwitchRefused("»%(twice)s« steht zweimal in der Liste. Nichts wurde angelegt.", twice=twice)
     return names
 
 
@@ -35,8 +38,9 @@ def _name(row: list[str]) -> str:
         parts = [part.strip() for part in reversed(parts[0].split(","))]
     name = " ".join(" ".join(parts).split())
     if len(name) > LONGEST_NAME:
-        raise SwitchRefused(f"»{name[:30]}…« ist als Name zu lang. Nichts wurde angelegt.")
+        raise SwitchRefused("»%(name)s…« ist als Name zu lang. Nichts wurde angelegt.", name=name[:30])
     try:
         return one_line(name)
     except ValueError as error:
-        raise SwitchRefused(f"»{name!r}«: {error} Nichts wurde angelegt.") from error
+        said, why = f"{name!r}", sentence_of(error)
+        raise SwitchRefused("»%(name)s«: %(why)s Nichts wurde angelegt.", name=said, why=why) from error

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
+from buergerdraht.sentences import Sentence
 from routing.crisis.errors import SwitchedMeanwhile
 from routing.crisis.switching import By, Kind, Source, Switching
 from routing.crisis.tables import CrisisSwitching
 from routing.crisis.wanted import Wanted, wanted
 
-MEANWHILE = (
+MEANWHILE = Sentence(
     "Inzwischen hat jemand anders geschaltet. Nichts wurde geändert: Bitte sehen Sie nach, was jetzt gilt, "
     "und schalten Sie dann noch einmal."
 )

@@ -14,8 +14,6 @@ from buergerdraht.errors import NotFound
 from routing.prompts.tables import PromptRow, RecordingRow
 from routing.prompts.wav import Sound
 
-NO_SUCH = "Eine Ansage »{}« gibt es nicht. Die Namen zeigt »buergerdraht prompts list«."
-
 
 class State(StrEnum):
     """What callers hear: a generated draft, a recording, or a draft because the text is another by now."""
@@ -80,7 +78,9 @@ def record(session: Session, uploaded: Uploaded, by: str, at: datetime) -> None:
     name, sound = uploaded.name, uploaded.sound
     prompt = session.get(PromptRow, name)
     if prompt is None:
-        raise NotFound(NO_SUCH.format(name))
+        raise NotFound(
+            "Eine Ansage »%(name)s« gibt es nicht. Die Namen zeigt »buergerdraht prompts list«.", name=name
+        )
     values = {"text": prompt.text, "sound": sound.alaw, "milliseconds": sound.milliseconds}
     session.merge(RecordingRow(name=name, recorded_by=by, recorded_at=at, **values))
     note(session, AuditNote(by, "edit", "prompts", name, at))
@@ -89,7 +89,7 @@ def record(session: Session, uploaded: Uploaded, by: str, at: datetime) -> None:
 def back_to_draft(session: Session, name: str, by: str, at: datetime) -> None:
     """The recording goes; raises NotFound where there is none."""
     if rows_changed(session, delete(RecordingRow).where(RecordingRow.name == name)) == 0:
-        raise NotFound(f"Zur Ansage »{name}« gibt es keine Aufnahme; sie ist ein Entwurf.")
+        raise NotFound("Zur Ansage »%(name)s« gibt es keine Aufnahme; sie ist ein Entwurf.", name=name)
     note(session, AuditNote(by, "edit", "prompts", f"{name}: draft", at))
 
 

@@ -37,7 +37,10 @@ class Sound:
 def sound_of(uploaded: bytes) -> Sound:
     """The announcement in a WAV file with PCM samples; raises RecordingUnfit, PartMissing without sox."""
     if len(uploaded) > LARGEST_BYTES:
-        raise _unfit(f"Die Datei ist größer als {LARGEST_BYTES // 1_000_000} MB")
+        raise RecordingUnfit(
+            "Die Datei ist größer als %(most)s MB. Die bisherige Ansage bleibt.",
+            most=LARGEST_BYTES // 1_000_000,
+        )
     _check_form(uploaded)
     _check_loudness(_converted(uploaded, ("-t", "s16", "-c", "1"), ("remix", "-")))
     alaw = _converted(uploaded, ("-t", "al", "-r", str(TELEPHONE_RATE), "-c", "1"), SHAPE)
@@ -57,14 +60,25 @@ def _check_form(uploaded: bytes) -> None:
             frames, rate = file.getnframes(), file.getframerate()
             is_whole = len(file.readframes(frames)) == frames * file.getsampwidth() * file.getnchannels()
     except (wave.Error, EOFError, ValueError, OverflowError) as error:
-        raise _unfit("Die Datei ist keine WAV-Datei mit PCM (unkomprimiert)") from error
+        raise RecordingUnfit(
+            "Die Datei ist keine WAV-Datei mit PCM (unkomprimiert). Die bisherige Ansage bleibt."
+        ) from error
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise _unfit(f"Die Abtastrate ist {rate} Hz; möglich sind {LOWEST_RATE} bis {HIGHEST_RATE}")
+        raise RecordingUnfit(
+            "Die Abtastrate ist %(rate)s Hz; möglich sind %(lowest)s bis %(highest)s. "
+            "Die bisherige Ansage bleibt.",
+            rate=rate,
+            lowest=LOWEST_RATE,
+            highest=HIGHEST_RATE,
+        )
     if not is_whole:
-        raise _unfit("Die Datei ist unvollständig")
+        raise RecordingUnfit("Die Datei ist unvollständig. Die bisherige Ansage bleibt.")
     if not SHORTEST_SECONDS <= frames / rate <= LONGEST_SECONDS:
-        raise _unfit(
-            f"Die Aufnahme dauert {frames / rate:.1f} s; möglich sind 0,3 bis {LONGEST_SECONDS:.0f} s"
+        raise RecordingUnfit(
+            "Die Aufnahme dauert %(seconds)s s; möglich sind 0,3 bis %(longest)s s. "
+            "Die bisherige Ansage bleibt.",
+            seconds=f"{frames / rate:.1f}",
+            longest=f"{LONGEST_SECONDS:.0f}",
         )
 
 
@@ -73,10 +87,14 @@ def _check_loudness(raw: bytes) -> None:
     mean = math.sqrt(sum(sample * sample for sample in samples) / max(len(samples), 1))
     decibels = 20 * math.log10(mean / 32768) if mean else -math.inf
     if decibels < QUIETEST_DB:
-        raise _unfit("Die Aufnahme ist fast still; bitte lauter aufnehmen")
+        raise RecordingUnfit(
+            "Die Aufnahme ist fast still; bitte lauter aufnehmen. Die bisherige Ansage bleibt."
+        )
     clipped = sum(1 for sample in samples if abs(sample) >= 32767) / len(samples)
     if clipped > MOST_CLIPPED:
-        raise _unfit("Die Aufnahme ist übersteuert; bitte leiser aufnehmen")
+        raise RecordingUnfit(
+            "Die Aufnahme ist übersteuert; bitte leiser aufnehmen. Die bisherige Ansage bleibt."
+        )
 
 
 def _converted(uploaded: bytes, form: tuple[str, ...], effects: tuple[str, ...]) -> bytes:
@@ -88,9 +106,5 @@ def _converted(uploaded: bytes, form: tuple[str, ...], effects: tuple[str, ...])
             "sox fehlt; es macht Aufnahmen fürs Telefon. Bitte: sudo apt-get install sox"
         ) from error
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise _unfit("Die Datei lässt sich nicht lesen") from error
+        raise RecordingUnfit("Die Datei lässt sich nicht lesen. Die bisherige Ansage bleibt.") from error
     return done.stdout
-
-
-def _unfit(what: str) -> RecordingUnfit:
-    return RecordingUnfit(f"{what}. Die bisherige Ansage bleibt.")

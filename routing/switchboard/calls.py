@@ -43,7 +43,7 @@ async def hang_up_agent(exchange: Exchange, call: CallNow) -> None:
     try:
         await exchange.ask(request)
     except AmiRefused as error:
-        raise SwitchboardError(f"Das Gespräch war schon beendet ({error}).") from error
+        raise SwitchboardError("Das Gespräch war schon beendet (%(why)s).", why=error) from error
     await exchange.until_shown(lambda picture: not is_theirs(picture, call))
 
 
@@ -80,6 +80,6 @@ async def _send(exchange: Exchange, call: CallNow, context: str, extension: str)
         await exchange.ask(request)
     except AmiRefused as error:
         raise SwitchboardError(
-            f"Das Gespräch konnte nicht weitergegeben werden ({error}). Es ist noch bei Ihnen."
+            "Das Gespräch konnte nicht weitergegeben werden (%(why)s). Es ist noch bei Ihnen.", why=error
         ) from error
     await exchange.until_shown(lambda picture: not is_theirs(picture, call))

@@ -68,7 +68,7 @@ async def _turn_aside(exchange: Exchange, call: CallNow, context: str, extension
         await exchange.ask(request)
     except AmiRefused as error:
         raise SwitchboardError(
-            f"Die Telefonanlage hat das abgelehnt ({error}). Der Anrufer ist noch bei Ihnen."
+            "Die Telefonanlage hat das abgelehnt (%(why)s). Der Anrufer ist noch bei Ihnen.", why=error
         ) from error
 
 

@@ -49,7 +49,9 @@ class Exchange:
         """Who is signed in at that seat; raises SwitchboardError when nobody is."""
         agent = self.picture.at_seat(seat)
         if agent is None:
-            raise SwitchboardError(f"Am Platz {seat} ist niemand angemeldet. Bitte zuerst anmelden.")
+            raise SwitchboardError(
+                "Am Platz %(seat)s ist niemand angemeldet. Bitte zuerst anmelden.", seat=seat
+            )
         return agent
 
     async def ask(self, request: Action) -> Message:
@@ -83,6 +85,7 @@ class Exchange:
             return await asked(self._ami)
         except (AmiSlow, AmiLost) as error:
             raise SwitchboardError(
-                f"Asterisk hat auf {request.name} nicht geantwortet; ob es geschehen ist, zeigt gleich die "
-                "Anzeige. Bitte dann noch einmal."
+                "Asterisk hat auf %(name)s nicht geantwortet; ob es geschehen ist, zeigt gleich die "
+                "Anzeige. Bitte dann noch einmal.",
+                name=request.name,
             ) from error

@@ -36,7 +36,9 @@ async def set_pause(exchange: Exchange, seat: str, reason: str | None) -> None:
     try:
         await exchange.ask(action("QueuePause", Interface=interface, **wanted))
     except AmiRefused as error:
-        raise SwitchboardError(f"Am Platz {seat} ist niemand angemeldet ({error}).") from error
+        raise SwitchboardError(
+            "Am Platz %(seat)s ist niemand angemeldet (%(why)s).", seat=seat, why=error
+        ) from error
     await exchange.until_shown(lambda picture: _is_set(picture, seat, reason))
 
 

@@ -114,7 +114,7 @@ async def _leave(exchange: Exchange, member: Member) -> list[Action]:
         if NOT_THERE in str(error):
             return []
         raise SwitchboardError(
-            f"Die Abmeldung vom Platz {member.seat} ist nicht gelungen ({error})."
+            "Die Abmeldung vom Platz %(seat)s ist nicht gelungen (%(why)s).", seat=member.seat, why=error
         ) from error
     return [_add(member)]
 
@@ -125,7 +125,9 @@ async def _join(exchange: Exchange, member: Member) -> list[Action]:
         await exchange.ask(_add(member))
     except AmiRefused as error:
         raise SwitchboardError(
-            f"Die Anmeldung am Platz {member.seat} ist nicht gelungen ({error}). Es ist alles wie vorher."
+            "Die Anmeldung am Platz %(seat)s ist nicht gelungen (%(why)s). Es ist alles wie vorher.",
+            seat=member.seat,
+            why=error,
         ) from error
     return [_remove(member)]
 
@@ -137,7 +139,8 @@ def _check_is_possible(picture: Picture, sign_on: SignOn) -> None:
     there = picture.at_seat(sign_on.seat)
     if there is not None and there.pseudonym != sign_on.pseudonym and there.call_key is not None:
         raise SwitchboardError(
-            f"Am Platz {sign_on.seat} läuft noch ein Gespräch. Bitte einen anderen Platz wählen oder warten."
+            "Am Platz %(seat)s läuft noch ein Gespräch. Bitte einen anderen Platz wählen oder warten.",
+            seat=sign_on.seat,
         )
 
 

@@ -28,7 +28,7 @@ async def start_timer(exchange: Exchange, seat: str, seconds: int) -> str:
     try:
         outcome = await exchange.ask_until(_originate(timer, variables), "OriginateResponse")
     except AmiRefused as error:
-        raise SwitchboardError(f"Die Nachbearbeitung konnte nicht beginnen ({error}).") from error
+        raise SwitchboardError("Die Nachbearbeitung konnte nicht beginnen (%(why)s).", why=error) from error
     if outcome["Response"] != "Success":
         raise SwitchboardError("Die Nachbearbeitung konnte nicht beginnen: ihre Uhr startet nicht.")
     return timer
