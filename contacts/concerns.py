@@ -113,9 +113,13 @@ def _follow_up(session: Session, recording: Recording, wished: Wished | None) ->
 
 def _check(entry: Entry) -> None:
     if entry.outcome not in OUTCOME:
-        raise EntryRefused(f"Ein Ergebnis {entry.outcome} gibt es nicht. Wählen Sie eines von 1 bis 8.")
+        raise EntryRefused(
+            "Ein Ergebnis %(outcome)s gibt es nicht. Wählen Sie eines von 1 bis 8.", outcome=entry.outcome
+        )
     if entry.topic is not None and entry.topic not in TOPIC:
-        raise EntryRefused(f"Ein Thema {entry.topic} gibt es nicht. Wählen Sie eines aus der Liste.")
+        raise EntryRefused(
+            "Ein Thema %(topic)s gibt es nicht. Wählen Sie eines aus der Liste.", topic=entry.topic
+        )
     if entry.why_not_here is not None and entry.why_not_here not in WHY_NOT_HERE:
         raise EntryRefused("Diesen Grund gibt es nicht. Wählen Sie einen aus der Liste.")
 
@@ -123,7 +127,7 @@ def _check(entry: Entry) -> None:
 def _contact_of(session: Session, stint_id: int) -> int:
     contact = session.execute(select(StintRow.contact_id).where(StintRow.id == stint_id)).scalar_one_or_none()
     if contact is None:
-        raise NotFound(f"Das Gespräch {stint_id} gibt es nicht. Laden Sie die Seite neu.")
+        raise NotFound("Das Gespräch %(stint_id)s gibt es nicht. Laden Sie die Seite neu.", stint_id=stint_id)
     return contact
 
 

@@ -38,7 +38,7 @@ def article(engine: Engine, id: int) -> Article:
     found = articles(engine, ids=(id,))
     if not found:
         raise ArticleNotFound(
-            f"Den Artikel {id} gibt es nicht. Er wurde vielleicht neu geladen: bitte neu suchen."
+            "Den Artikel %(id)s gibt es nicht. Er wurde vielleicht neu geladen: bitte neu suchen.", id=id
         )
     return found[0]
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from kb.article import Article
 
@@ -53,8 +54,14 @@ class ArticleConflict(Conflict):
     def __init__(self, current: Article, by: str, at: datetime) -> None:
         local = at.astimezone(HOUSE_ZONE)
         super().__init__(
-            f"„{current.title}“ wurde inzwischen geändert: am {local:%d.%m.%Y um %H:%M} Uhr"
-            f" von {by or 'einem Import'}. Nichts wurde überschrieben: bitte beide Texte vergleichen."
+            Sentence(
+                "„%(title)s“ wurde inzwischen geändert: am %(day)s um %(time)s Uhr von %(by)s. Nichts wurde "
+                "überschrieben: bitte beide Texte vergleichen.",
+                title=current.title,
+                day=f"{local:%d.%m.%Y}",
+                time=f"{local:%H:%M}",
+                by=by or Sentence("einem Import"),
+            )
         )
         self.current, self.by, self.at = current, by, at
 

@@ -71,7 +71,9 @@ def report(session: Session, article_id: int, sentence: str, now: datetime) -> N
     if not any(letter.isalpha() for letter in said):
         raise EmptyReport("Bitte in einem kurzen Satz sagen, was im Artikel nicht stimmt.")
     if session.get(ArticleRow, article_id) is None:
-        raise ArticleNotFound(f"Den Artikel {article_id} gibt es nicht mehr. Bitte neu suchen.")
+        raise ArticleNotFound(
+            "Den Artikel %(article_id)s gibt es nicht mehr. Bitte neu suchen.", article_id=article_id
+        )
     values = {"article_id": article_id, "sentence": said, "state": FaultState.OPEN.value}
     day = now.astimezone(HOUSE_ZONE).date()
     session.execute(insert(ArticleFault).values(**values, reported_on=day, note="", done_by=""))

@@ -14,5 +14,5 @@ def checked(key: str | None) -> str | None:
     if not digits:
         return None
     if not (digits.isascii() and KEY.fullmatch(digits)):
-        raise BadLeika(f"„{key}“ ist kein LeiKa-Schlüssel. Er hat 14 Ziffern und beginnt mit 99.")
+        raise BadLeika("„%(key)s“ ist kein LeiKa-Schlüssel. Er hat 14 Ziffern und beginnt mit 99.", key=key)
     return digits

@@ -115,11 +115,13 @@ def _values(draft: Draft, signed: Signed) -> dict[str, Any]:
     if not text:
         raise BadNews("Die Meldung hat keinen Text. Bitte einen kurzen Satz schreiben.")
     if len(text) > LONGEST_TEXT:
-        raise BadNews(f"Die Meldung ist länger als {LONGEST_TEXT} Zeichen. Bitte kürzen.")
+        raise BadNews("Die Meldung ist länger als %(most)s Zeichen. Bitte kürzen.", most=LONGEST_TEXT)
     if draft.ends_at <= max(draft.begins_at, signed.at):
         raise BadNews("Das Ende liegt vor dem Beginn oder ist schon vorbei. Bitte ein späteres wählen.")
     if draft.ends_at > draft.begins_at + LONGEST:
-        raise BadNews(f"Die Meldung stünde länger als {LONGEST.days} Tage. Bitte ein früheres Ende wählen.")
+        raise BadNews(
+            "Die Meldung stünde länger als %(days)s Tage. Bitte ein früheres Ende wählen.", days=LONGEST.days
+        )
     return {
         "text": text,
         "kind": draft.kind.value,

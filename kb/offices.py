@@ -55,7 +55,7 @@ def office(engine: Engine, id: int) -> Office:
     """The office of that id, withdrawn or not; raises OfficeNotFound."""
     found = offices(engine, (id,))
     if not found:
-        raise OfficeNotFound(f"Das Amt {id} gibt es nicht. Bitte die Liste neu laden.")
+        raise OfficeNotFound("Das Amt %(id)s gibt es nicht. Bitte die Liste neu laden.", id=id)
     return found[0]
 
 
@@ -106,7 +106,8 @@ def save_office(session: Session, office: Office, now: datetime) -> Saved:
     before = office_of_row(row)
     if office.version not in (0, before.version):
         raise Conflict(
-            f"„{before.name}“ wurde inzwischen geändert. Nichts wurde überschrieben: bitte neu laden."
+            "„%(name)s“ wurde inzwischen geändert. Nichts wurde überschrieben: bitte neu laden.",
+            name=before.name,
         )
     wanted = replace(office, id=before.id, version=before.version)
     return Saved(before.id, before.version, False) if wanted == before else _change(session, wanted, now)
@@ -117,7 +118,8 @@ def _change(session: Session, office: Office, now: datetime) -> Saved:
     current = (OfficeRow.id == office.id, OfficeRow.version == office.version)
     if not rows_changed(session, update(OfficeRow).where(*current).values(**values)):
         raise Conflict(
-            f"„{office.name}“ wird gerade von jemand anderem geändert. Bitte noch einmal versuchen."
+            "„%(name)s“ wird gerade von jemand anderem geändert. Bitte noch einmal versuchen.",
+            name=office.name,
         )
     return Saved(office.id, office.version + 1, True)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from buergerdraht.calendar import Calendar, Hours
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from kb.offices import Office
 
@@ -39,7 +40,7 @@ class OpenState:
     """`at` is when it closes (while open) or opens again; None: not within 400 days."""
 
     is_open: bool
-    text: str
+    text: Sentence
     at: datetime | None
 
 
@@ -51,30 +52,32 @@ def said(office: Office, now: datetime) -> OpenState | None:
     hours = Hours(office.source_id, weekly=office.weekly, closed_on=office.closed_on)
     if calendar.is_open(hours, now):
         closes = _closes(calendar, hours, now)
-        return OpenState(True, f"geöffnet bis {_clock(closes)}", closes)
+        return OpenState(True, Sentence("geöffnet bis %(time)s", time=_clock(closes)), closes)
     opens = calendar.next_opening(hours, now)
     if opens is None:
-        return OpenState(False, "geschlossen", None)
-    return OpenState(False, f"öffnet wieder {_when(opens, now)}", opens)
+        return OpenState(False, Sentence("geschlossen"), None)
+    return OpenState(False, Sentence("öffnet wieder %(when)s", when=_when(opens, now)), opens)
 
 
 def _closes(calendar: Calendar, hours: Hours, now: datetime) -> datetime:
     return calendar.openings(hours, now, now + timedelta(days=WEEK))[0][1]
 
 
-def _when(opens: datetime, now: datetime) -> str:
+def _when(opens: datetime, now: datetime) -> Sentence:
     day, today = opens.astimezone(HOUSE_ZONE).date(), now.astimezone(HOUSE_ZONE).date()
-    return f"{_day(day, today)} {_clock(opens)}"
+    return Sentence("%(day)s %(time)s", day=_day(day, today), time=_clock(opens))
 
 
-def _day(day: date, today: date) -> str:
+def _day(day: date, today: date) -> Sentence:
     ahead = (day - today).days
     if ahead == 0:
-        return "heute"
+        return Sentence("heute")
     if ahead == 1:
-        return "morgen"
-    name = WEEKDAYS[day.weekday()]
-    return name if ahead < WEEK else f"{name}, {day.day}.{day.month}.,"
+        return Sentence("morgen")
+    name = Sentence(WEEKDAYS[day.weekday()])
+    if ahead < WEEK:
+        return name
+    return Sentence("%(name)s, %(day)s.%(month)s.,", name=name, day=day.day, month=day.month)
 
 
 def _clock(instant: datetime) -> str:

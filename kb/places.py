@@ -17,7 +17,9 @@ def normal(ars: str) -> str:
     Raises BadRegion for what is no key.
     """
     if not (ars.isascii() and ars.isdigit() and len(ars) in LEVELS):
-        raise BadRegion(f"„{ars}“ ist kein Regionalschlüssel. Er hat 2, 3, 5, 9 oder 12 Ziffern, etwa 01056.")
+        raise BadRegion(
+            "„%(ars)s“ ist kein Regionalschlüssel. Er hat 2, 3, 5, 9 oder 12 Ziffern, etwa 01056.", ars=ars
+        )
     whole = ars.ljust(DIGITS, "0")
     return min((whole[:length] for length in LEVELS if int(whole[length:] or "0") == 0), key=len)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from buergerdraht.sentences import Sentence
 from kb.article import ArticleState
 from kb.errors import BadMove
 
@@ -11,14 +12,17 @@ MOVES: Mapping[ArticleState, frozenset[ArticleState]] = {
     ArticleState.WITHDRAWN: frozenset({ArticleState.DRAFT, ArticleState.PUBLISHED}),
 }
 GERMAN = {
-    ArticleState.DRAFT: "Entwurf",
-    ArticleState.PUBLISHED: "veröffentlicht",
-    ArticleState.WITHDRAWN: "zurückgezogen",
+    ArticleState.DRAFT: Sentence("Entwurf"),
+    ArticleState.PUBLISHED: Sentence("veröffentlicht"),
+    ArticleState.WITHDRAWN: Sentence("zurückgezogen"),
 }
 
 
 def check_move(before: ArticleState, after: ArticleState) -> None:
     """Raises BadMove unless the state stays or the table allows the move."""
     if after is not before and after not in MOVES[before]:
-        allowed = " oder ".join(sorted(GERMAN[state] for state in MOVES[before]))
-        raise BadMove(f"Von „{GERMAN[before]}“ geht es nicht zu „{GERMAN[after]}“. Möglich ist: {allowed}.")
+        raise BadMove(
+            "Von „%(before)s“ geht es nicht zu „%(after)s“. Bitte die Seite neu laden.",
+            before=GERMAN[before],
+            after=GERMAN[after],
+        )

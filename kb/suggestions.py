@@ -107,7 +107,7 @@ def _decide(session: Session, id: int, state: SuggestionState, decision: Mapping
 def _found(session: Session, id: int) -> Suggestion:
     row = session.get(SuggestionRow, id)
     if row is None:
-        raise SuggestionNotFound(f"Den Vorschlag {id} gibt es nicht. Bitte neu laden.")
+        raise SuggestionNotFound("Den Vorschlag %(id)s gibt es nicht. Bitte neu laden.", id=id)
     return _suggestion_of(row)
 
 

@@ -44,7 +44,11 @@ def version(session: Session, article_id: int, number: int) -> Version:
     )
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise VersionNotFound(f"Der Artikel {article_id} hat keine Fassung {number}. Bitte neu laden.")
+        raise VersionNotFound(
+            "Der Artikel %(article_id)s hat keine Fassung %(number)s. Bitte neu laden.",
+            article_id=article_id,
+            number=number,
+        )
     return _version_of(row)
 
 
@@ -55,7 +59,7 @@ def restore(session: Session, then: Version, now: datetime, by: str, *, note: st
     """
     row = session.get(ArticleRow, then.article.id)
     if row is None:
-        raise ArticleNotFound(f"Den Artikel {then.article.id} gibt es nicht mehr.")
+        raise ArticleNotFound("Den Artikel %(id)s gibt es nicht mehr.", id=then.article.id)
     current = article_of(row)
     wanted = replace(then.article, state=current.state, version=current.version)
     return save(

@@ -31,7 +31,9 @@ def words_of_group(text: str) -> Words:
     if len(words) < 2:
         raise NoGroup("Eine Wortgruppe braucht mindestens zwei verschiedene Wörter, mit Komma getrennt.")
     if len(words) > MOST_WORDS:
-        raise NoGroup(f"Eine Wortgruppe hat höchstens {MOST_WORDS} Wörter. Bitte auf mehrere verteilen.")
+        raise NoGroup(
+            "Eine Wortgruppe hat höchstens %(most)s Wörter. Bitte auf mehrere verteilen.", most=MOST_WORDS
+        )
     return tuple(words.values())
 
 
@@ -40,7 +42,9 @@ def check_is_new(words: Words, others: Iterable[Sequence[str]]) -> None:
     wanted = _folded(words)
     for other in others:
         if wanted <= _folded(other):
-            raise SameGroup(f"Diese Wörter stehen schon zusammen in einer Gruppe: {', '.join(other)}.")
+            raise SameGroup(
+                "Diese Wörter stehen schon zusammen in einer Gruppe: %(words)s.", words=", ".join(other)
+            )
 
 
 def shared(words: Words, others: Iterable[Sequence[str]]) -> list[tuple[str, Words]]:
@@ -53,8 +57,9 @@ def _word(piece: str) -> str:
     found = question_words(piece)
     if len(found) != 1 or len(piece) > LONGEST_WORD or " " in piece:
         raise NoGroup(
-            f"„{piece[:LONGEST_WORD]}“ ist kein einzelnes Wort. Eine Gruppe hat einzelne Wörter, mit Komma"
-            " getrennt; mehrere Wörter zusammen gehören als Synonym an ihren Artikel."
+            "„%(word)s“ ist kein einzelnes Wort. Eine Gruppe hat einzelne Wörter, mit Komma "
+            "getrennt; mehrere Wörter zusammen gehören als Synonym an ihren Artikel.",
+            word=piece[:LONGEST_WORD],
         )
     return found[0]
 

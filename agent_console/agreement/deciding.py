@@ -37,7 +37,7 @@ async def propose(
         proposal = Proposal(name, _day(last_day))
         await run_in_threadpool(Agreements(parts.engine).propose, proposal, person, parts.clock())
     except AgreementRefused as refused:
-        return await shown(request, person, language, str(refused))
+        return await shown(request, person, language, refused.sentence)
     return RedirectResponse("/agreement", 303)
 
 

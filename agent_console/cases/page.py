@@ -88,7 +88,7 @@ async def shown(
         "view": case_view(case, centre, mine.now),
         "mail": mail_words(case, mail, parts_of(mine.request).settings),
         "done": DONE.get(done, ""),
-        "complaint": str(refusal or ""),
+        "complaint": refusal.sentence if refusal else "",
         "typed": typed or case.answer,
         "may_work": mine.may_work_on(case),
         "longest": LONGEST_ANSWER,

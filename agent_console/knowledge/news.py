@@ -110,7 +110,7 @@ async def _page(mine: Asking, typed: Typed, outcome: Outcome, piece: Piece | Non
         "kinds": [(kind.value, name) for kind, name in KINDS.items()],
         "places": places_for(mine.person, centre),
         "longest": LONGEST_TEXT,
-        "complaint": str(outcome.refused or ""),
+        "complaint": outcome.refused.sentence if outcome.refused else "",
         "done": outcome.done,
     }
     status = outcome.refused.status if outcome.refused else 200

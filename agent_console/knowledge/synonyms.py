@@ -118,7 +118,7 @@ def synonyms_of(
     engine: Engine, whose: Mandanten, refused: tuple[int, str, BuergerdrahtError] | None = None
 ) -> Synonyms:
     """Blocks on the database; `refused` is a group that was typed and not taken, with the reason."""
-    about, typed, complaint = (refused[0], refused[1], str(refused[2])) if refused else (-1, "", "")
+    about, typed, complaint = (refused[0], refused[1], refused[2].sentence) if refused else (-1, "", "")
     own, shipped = groups(engine), shipped_groups()
     return Synonyms(
         tuple(

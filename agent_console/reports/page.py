@@ -42,7 +42,7 @@ async def page(request: Request, person: ReadsReports, parts: Parts, language: L
         asking = Asking(allowed, centre, now, language)
         sheet = await run_in_threadpool(sheet_of, parts.engine, asking)
     except QuestionRefused as refused:
-        complaint = str(refused)
+        complaint = refused.sentence
     context: dict[str, Any] = {
         "person": person,
         "active": "reports",

@@ -44,7 +44,7 @@ def case(session: Session, id: int) -> Case:
     """The case of that number; raises NotFound."""
     row = session.get(OfficeCaseRow, id, populate_existing=True)
     if row is None:
-        raise NotFound(f"Den Fall {id} gibt es nicht. Bitte die Liste neu laden.")
+        raise NotFound("Den Fall %(id)s gibt es nicht. Bitte die Liste neu laden.", id=id)
     return case_of(row)
 
 

@@ -33,7 +33,9 @@ def record_answer(session: Session, step: Step, answer: str) -> None:
     """What the office answered; a later answer replaces it."""
     text = answer.strip()
     if not text or len(text) > LONGEST_ANSWER:
-        raise CaseRefused(f"Bitte die Antwort des Amtes eintragen, höchstens {LONGEST_ANSWER} Zeichen.")
+        raise CaseRefused(
+            "Bitte die Antwort des Amtes eintragen, höchstens %(most)s Zeichen.", most=LONGEST_ANSWER
+        )
     values = {"state": CaseState.ANSWERED, "answer": text, "answered_at": step.at}
     _move(session, step, (CaseState.OPEN, CaseState.ANSWERED), values)
 

@@ -27,7 +27,7 @@ def test_allowed(before: ArticleState, after: ArticleState) -> None:
 
 
 def test_a_published_article_is_no_draft_again() -> None:
-    with pytest.raises(BadMove, match=r"geht es nicht zu „Entwurf“\. Möglich ist: zurückgezogen"):
+    with pytest.raises(BadMove, match=r"Von „veröffentlicht“ geht es nicht zu „Entwurf“\."):
         check_move(PUBLISHED, DRAFT)
 
 
