@@ -63,5 +63,7 @@ def set_password(session: Session, login: str, password: str) -> None:
     check_password_is_long(password)
     first = {"password_hash": hash_password(password), "has_first_password": True}
     if rows_changed(session, update(Person).where(Person.login == login).values(first)) == 0:
-        raise NotFound(f"Den Anmeldenamen »{login}« gibt es nicht. Mögliche zeigt »buergerdraht agents«.")
+        raise NotFound(
+            "Den Anmeldenamen »%(login)s« gibt es nicht. Mögliche zeigt »buergerdraht agents«.", login=login
+        )
     session.execute(delete(SignInSession).where(SignInSession.login == login))

@@ -17,7 +17,7 @@ class PasswordTooShort(BuergerdrahtError):
 def check_password_is_long(password: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort(
-            f"Das Passwort ist zu kurz; es braucht mindestens {SHORTEST_PASSWORD} Zeichen."
+            "Das Passwort ist zu kurz; es braucht mindestens %(least)s Zeichen.", least=SHORTEST_PASSWORD
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.people.tables import SignInAttempts
+from buergerdraht.sentences import Sentence
 
 FREE_ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=30)
@@ -24,7 +25,11 @@ class SignInThrottled(BuergerdrahtError):
     def __init__(self, next_at: datetime, now: datetime) -> None:
         self.next_at = next_at
         wait = _in_words(next_at - now)
-        super().__init__(f"Zu viele Versuche mit diesem Anmeldenamen. Bitte in {wait} erneut versuchen.")
+        super().__init__(
+            Sentence(
+                "Zu viele Versuche mit diesem Anmeldenamen. Bitte in %(wait)s erneut versuchen.", wait=wait
+            )
+        )
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -65,6 +70,8 @@ def _key(login: str) -> str:
     return hashlib.sha256(login.casefold().encode()).hexdigest()
 
 
-def _in_words(wait: timedelta) -> str:
+def _in_words(wait: timedelta) -> Sentence:
     seconds = math.ceil(wait.total_seconds())
-    return f"{seconds} Sekunden" if seconds <= 60 else f"{math.ceil(seconds / 60)} Minuten"
+    if seconds <= 60:
+        return Sentence("%(count)s Sekunden", count=seconds)
+    return Sentence("%(count)s Minuten", count=math.ceil(seconds / 60))
