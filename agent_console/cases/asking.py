@@ -34,7 +34,7 @@ class CaseAsking(Asked):
         """The case, if the person may see it; another Mandant's is as unknown as none."""
         found = case(session, number)
         if not may(self.person, "see", "cases", found.mandant):
-            raise NotFound("Den Fall %(number)s gibt es nicht. Bitte die Liste neu laden.", number=number)
+            raise NotFound(N_("Den Fall %(number)s gibt es nicht. Bitte die Liste neu laden."), number=number)
         return found
 
     def check_may_work_on(self, one: Case) -> None:

@@ -1,7 +1,8 @@
 """Sentences with which the other rooms refuse something. Pages show them, so they belong into the catalogues.
 
-Found in the source: `raise SomeError("…")` with a whole sentence. One that is put together from values stays
-German in every language.
+Found in the source: `raise SomeError("…")` with a whole sentence, or a template whose values follow by name,
+and `Sentence("…")` anywhere (`buergerdraht.sentences`). An f-string would stay German in every language:
+`put_together` finds those.
 """
 
 import ast
@@ -16,6 +17,8 @@ ROOMS = (
     "kb",
     "reporting/agreement",
     "routing/crisis",
+    "routing/organisation",
+    "routing/prompts",
     "routing/switchboard",
 )
 """Whose errors the console passes on."""
@@ -36,17 +39,50 @@ def is_german(text: str) -> bool:
 
 def refusals(house: Path = HOUSE) -> Iterator[str]:
     """Every such sentence of those rooms."""
-    for path in _sources(house):
-        yield from filter(is_german, raised(ast.parse(path.read_text())))
+    for path in sources(house):
+        tree = ast.parse(path.read_text())
+        yield from filter(is_german, raised(tree))
+        yield from marked(tree)
 
 
-def _sources(house: Path) -> Iterator[Path]:
+def sources(house: Path = HOUSE) -> Iterator[Path]:
+    """The files of those rooms whose sentences a page can show."""
     every = (path for room in ROOMS for path in sorted((house / room).rglob("*.py")))
     return (path for path in every if not NOT_ON_PAGES & set(path.relative_to(house).parts))
 
 
 def raised(tree: ast.AST) -> Iterator[str]:
-    """Whole sentences given to errors where they are raised."""
+    """Whole sentences and templates given to errors where they are raised."""
     errors = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise))
-    given = (error.args[0] for error in errors if isinstance(error, ast.Call) and error.args)
-    return (said.value for said in given if isinstance(said, ast.Constant) and isinstance(said.value, str))
+    return (text for error in errors if isinstance(error, ast.Call) for text in _first(error))
+
+
+def marked(tree: ast.AST) -> Iterator[str]:
+    """Texts and templates of `Sentence("…")`."""
+    return (text for call in _calls(tree) if _name(call) == "Sentence" for text in _first(call))
+
+
+def put_together(tree: ast.AST) -> Iterator[str]:
+    """German f-strings: no catalogue knows them."""
+    for node in ast.walk(tree):
+        words = "".join(_constants(node)) if isinstance(node, ast.JoinedStr) else ""
+        if GERMAN.search(words) or re.search("[äöüßÄÖÜ]", words):
+            yield words
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _first(call: ast.Call) -> Iterator[str]:
+    given = call.args[0] if call.args else None
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        yield given.value
+
+
+def _constants(joined: ast.JoinedStr) -> Iterator[str]:
+    return (str(part.value) for part in joined.values if isinstance(part, ast.Constant))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.texts.extracting import texts
-from agent_console.texts.refusals import HOUSE, is_german, raised, refusals
+from agent_console.texts.refusals import HOUSE, is_german, put_together, raised, refusals, sources
 
 ROOM = HOUSE / "agent_console"
 SOURCES = sorted(path for path in ROOM.rglob("*.py") if "node_modules" not in path.parts)
@@ -19,6 +19,20 @@ NOT_ON_PAGES = {
     "agent_console/web/pages.py": "the program does not start: on the command line",
     "agent_console/sending/wording.py": "messages to citizens and offices are German",
     "agent_console/sending/case_mails.py": "messages to citizens and offices are German",
+}
+PUT_TOGETHER_ON_NO_PAGE = {
+    **NOT_ON_PAGES,
+    "agent_console/board/actions.py": "in the audit log",
+    "kb/demo_articles.py": "the program's own files",
+    "kb/demo_offices.py": "the program's own files",
+    "kb/dldb.py": "on the command line",
+    "kb/evaluate.py": "on the command line",
+    "kb/learning/terms.py": "what a version was made for, in its article's history",
+    "kb/suggestions.py": "what a version was made for, in its article's history",
+    "reporting/agreement/agreements.py": "in the audit log",
+    "routing/organisation/first_passwords.py": "on the command line",
+    "routing/organisation/start.py": "on the command line",
+    "routing/organisation/writing.py": "on the command line",
 }
 STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
@@ -49,6 +63,13 @@ def test_no_sentence_of_python_stands_outside_the_catalogues(known: set[str]) ->
     assert {name: sentences for name, sentences in found.items() if sentences} == {}
 
 
+def test_no_refusal_is_an_f_string() -> None:
+    """When this fails, give the values by name, `NotFound("… %(number)s …", number=number)` or Sentence(…)."""
+    on_pages = [path for path in (*sources(), *SOURCES) if names(path) not in PUT_TOGETHER_ON_NO_PAGE]
+    found = {names(path): list(put_together(ast.parse(path.read_text()))) for path in on_pages}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
 def test_no_text_stands_in_a_script() -> None:
     """Scripts take what they say from the page's data attributes."""
     found = [
@@ -64,6 +85,18 @@ def test_what_other_rooms_refuse_with_is_found() -> None:
     assert "Anmeldename oder Passwort ist falsch. Bitte beides prüfen und erneut versuchen." in set(
         refusals()
     )
+
+
+def test_templates_of_other_rooms_are_found() -> None:
+    found = set(refusals())
+    assert {"Den Fall %(id)s gibt es nicht. Bitte die Liste neu laden.", "Diese Angabe fehlt."} <= found
+
+
+def test_a_refusal_put_together_is_found() -> None:
+    tree = ast.parse(
+        'raise NotFound(f"Den Fall {number} gibt es nicht.")\nraise ValueError(f"{key} is none")'
+    )
+    assert list(put_together(tree)) == ["Den Fall  gibt es nicht."]
 
 
 def test_a_hard_coded_sentence_is_found() -> None:
