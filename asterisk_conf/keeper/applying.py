@@ -11,6 +11,7 @@ from asterisk_conf.astdb.rows import astdb_rows
 from asterisk_conf.astdb.write import held, put, write_rows
 from asterisk_conf.control import Control
 from asterisk_conf.folders import folders_of
+from asterisk_conf.keeper.gone import take_out_the_gone
 from asterisk_conf.keeper.lingering import lingering
 from asterisk_conf.keeper.reloads import Group, due, read_mark
 from asterisk_conf.keeper.situation import boot_of
@@ -57,6 +58,9 @@ class Keeper:
         )
         rows |= pin_rows(organisation, pins(self.engine))
         written = write_rows(self.control, rows, held_version.version)
+        ended = take_out_the_gone(self.control, self.engine, organisation)
+        if ended:
+            log.info("taken out of queues", memberships=ended)
         if written:
             log.info("astdb written", keys=written, version=held_version.version)
         with writing(self.engine) as session:  # last: a locked database keeps nothing from the telephone

@@ -6,7 +6,7 @@ AstDB reaches the disk about a second late, and a crash before that takes it bac
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from asterisk_conf.astdb.write import delete, in_families, put
 from asterisk_conf.control import Control
+from asterisk_conf.keeper.borrowed_rows import BorrowedRows
 from asterisk_conf.keeper.crisis_rows import FAMILIES, crisis_rows, telephoned
 from asterisk_conf.keeper.situation import boot_of
 from asterisk_conf.prompts.place import missing_prompts, place_prompts, prompt_paths
@@ -44,6 +45,10 @@ class CrisisKeeper:
     version: int = -1
     changed_at: float = 0.0
     round_at: float = 0.0
+    borrowed: BorrowedRows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.borrowed = BorrowedRows(self.engine)
 
     def look(self, now: datetime) -> None:
         """A round where something was switched, where Asterisk is new, and once a second."""
@@ -96,7 +101,7 @@ class CrisisKeeper:
         texts = {f"announced/{profile}": text for profile, text in holds.announcements.items()}
         version = course[-1].version if course else 0
         rows = crisis_rows(holds, prompt_paths(self.settings, texts), version)
-        rows |= code_rows(codes(self.engine))
+        rows |= code_rows(codes(self.engine)) | self.borrowed.of(course)
         puts = [put(key, value) for key, value in rows.items() if before.get(key) != value]
         gone = [delete(key) for key in before if key not in rows]
         self.control.run_all([*puts, *gone])

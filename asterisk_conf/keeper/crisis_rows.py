@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from routing.crisis.switching import By, Kind, Source, Switching
 from routing.crisis.wanted import Wanted
 
-FAMILIES = ("announced", "crisis", "rehearsal", "crisiscode", "switched", "telephoned")
+FAMILIES = ("announced", "crisis", "rehearsal", "crisiscode", "borrowed", "switched", "telephoned")
 """In the order of writing: a file is named before a call can meet it."""
 RECORD = re.compile(r"(on|off)\|([a-z][a-z0-9-]*)\|([0-9]{1,10})\|([0-9]{1,10})\|([a-z0-9-]*)")
 RECORDED = "telephoned/"

@@ -1,11 +1,13 @@
 """What a person does at the switch: on, longer, off, another announcement, a rehearsal."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from buergerdraht.errors import Conflict
 from buergerdraht.sentences import Sentence, sentence_of
 from routing.crisis.errors import SwitchRefused
 from routing.crisis.helpers import end_helpers
@@ -78,7 +80,8 @@ def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
     """Off from now on, and with it the accounts of those who were borrowed for it."""
     made = Switching(0, Kind.OFF, change.profile, change.by, reason=_said(reason)[:LONGEST_REASON])
     switched = _while_on(engine, change, made)
-    end_helpers(engine, change.by.at)
+    with suppress(Conflict):  # somebody edits the organisation just now: the clock ends them
+        end_helpers(engine, change.by.at)
     return switched
 
 

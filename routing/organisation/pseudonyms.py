@@ -51,6 +51,12 @@ def pseudonyms_of(session: Session, login: str) -> list[str]:
     return list(session.scalars(mine.order_by(AgentPseudonym.month.desc())))
 
 
+def pseudonyms_of_all(session: Session) -> dict[str, str]:
+    """Every pseudonym that can still be resolved, with its login."""
+    every = select(AgentPseudonym.pseudonym, AgentPseudonym.login)
+    return {row.pseudonym: row.login for row in session.execute(every)}
+
+
 def forget_old_pseudonyms(settings: Settings, engine: Engine, now: datetime) -> None:
     """The clock's chore: 14 days after its month a pseudonym's row goes, and nobody can resolve it."""
     with writing(engine) as session:

@@ -20,7 +20,6 @@ from tests.support.crisis import CALLED, crisis_organisation
 from tests.support.editing import send
 from tests.support.visitor import CSRF, Visitor
 
-NAMES = "\n".join(f"Kraft, Leiha {number}" for number in range(30))
 ROW = re.compile(r'<th scope="row">(.*?)</th><td>(.*?)</td><td class="bd-num">(.*?)</td>')
 OWN = "mein grünes Fahrrad"
 PATH = "/crisis/profiles/sturm/helpers"
@@ -35,12 +34,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         yield running
 
 
-@pytest.fixture
-def accounts(house: Console) -> list[tuple[str, str, str]]:
-    """Name, login and password of thirty."""
+def accounts(house: Console, count: int) -> list[tuple[str, str, str]]:
+    """Name, login and password of so many; each password takes a tenth of a second and more."""
+    names = "\n".join(f"Kraft, Leiha {number}" for number in range(count))
     with Visitor(house.url) as visitor:
+        visitor.http.timeout = 60
         visitor.sign_in("krause")
-        return ROW.findall(send(visitor, PATH, names=NAMES).text)
+        return ROW.findall(send(visitor, PATH, names=names).text)
 
 
 def by() -> By:
@@ -59,10 +59,8 @@ def enters(house: Console, login: str, password: str) -> bool:
         return visitor.page("/desk").headers.get("location") == "/password"
 
 
-def test_a_helper_works_with_a_password_of_their_own(
-    house: Console, accounts: list[tuple[str, str, str]]
-) -> None:
-    login, password = accounts[3][1:]
+def test_a_helper_works_with_a_password_of_their_own(house: Console) -> None:
+    _, login, password = accounts(house, 1)[0]
     with Visitor(house.url) as visitor:
         visitor.sign_in(login, password)
         found = CSRF.search(visitor.page("/password").text)
@@ -72,12 +70,11 @@ def test_a_helper_works_with_a_password_of_their_own(
     assert not enters(house, login, password)
 
 
-def test_thirty_accounts_that_work_and_end_when_the_profile_is_switched_off(
-    house: Console, accounts: list[tuple[str, str, str]]
-) -> None:
-    assert len({login for _, login, _ in accounts}) == len(accounts) == 30
-    assert accounts[0][0] == "Leiha 0 Kraft"
-    login, password = accounts[7][1:]
+def test_thirty_accounts_that_work_and_end_when_the_profile_is_switched_off(house: Console) -> None:
+    made = accounts(house, 30)
+    assert len({login for _, login, _ in made}) == len(made) == 30
+    assert made[0][0] == "Leiha 0 Kraft"
+    _, login, password = made[7]
     person = next(p for p in store.current(house.engine).organisation.people if p.login == login)
     assert person.grants == ((Role.CRISIS_HELPER, None),)
     assert person.pools == (PoolSkill("krise"),)
@@ -96,10 +93,8 @@ def test_thirty_accounts_that_work_and_end_when_the_profile_is_switched_off(
     assert all(not p.login.startswith("krise-") for p in store.current(house.engine).organisation.people)
 
 
-def test_they_end_with_a_profile_that_ends_by_itself(
-    house: Console, accounts: list[tuple[str, str, str]]
-) -> None:
-    login, password = accounts[0][1:]
+def test_they_end_with_a_profile_that_ends_by_itself(house: Console) -> None:
+    _, login, password = accounts(house, 1)[0]
     on(house, seconds=3600)
     end_borrowed(house.settings, house.engine, datetime.now(UTC) + timedelta(minutes=59))
     assert enters(house, login, password)
