@@ -30,6 +30,7 @@ from agent_console.desk import (
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
 from agent_console.live.live import Live
+from agent_console.live.loop_lag import LoopLag
 from agent_console.lookup import Lookup
 from agent_console.parts import ConsoleParts
 from agent_console.reports import page as reports
@@ -86,6 +87,7 @@ def make_app(parts: ConsoleParts) -> FastAPI:
     app.state.parts = parts
     app.state.pages = Pages(parts.languages, parts.assets, parts.clock)
     app.state.live = Live(parts)
+    app.state.lag = LoopLag()
     app.state.files = Files(parts.settings)
     app.state.lookup = Lookup(parts.search)
     app.state.limits = Limits()
@@ -102,7 +104,8 @@ def make_app(parts: ConsoleParts) -> FastAPI:
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     live, lookup = app.state.live, app.state.lookup
-    tasks = [asyncio.create_task(live.run()), asyncio.create_task(_wake_search(app))]
+    runs = (live.run(), _wake_search(app), app.state.lag.run())
+    tasks = [asyncio.create_task(run) for run in runs]
     try:
         yield
     finally:

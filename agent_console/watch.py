@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from agent_console.desk.asking import live_of
+from agent_console.live.loop_lag import LoopLag
 from agent_console.texts.marking import N_
 from agent_console.web.visitor import Parts
 from buergerdraht.errors import NotFound
@@ -36,7 +37,14 @@ async def metrics(request: Request, parts: Parts) -> Response:
     calls = Gauge("buergerdraht_calls", "Calls by state", ["state"], registry=registry)
     for place in CallState:
         calls.labels(place).set(sum(call.state is place for call in picture.calls.values()))
+    _add_lag(request.app.state.lag, registry)
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+def _add_lag(lag: LoopLag, registry: CollectorRegistry) -> None:
+    registry.register(lag.histogram)
+    worst = Gauge("buergerdraht_console_loop_lag_worst_seconds", "Worst of half a minute", registry=registry)
+    worst.set(lag.worst)
 
 
 def _is_from_here(request: Request) -> bool:

@@ -81,6 +81,8 @@ def test_metrics_are_for_this_machine(house: Console, petersen: Visitor) -> None
     numbers = httpx.get(house.url + "/metrics").text
     assert 'buergerdraht_agents{state="ready"} 1.0' in numbers
     assert "buergerdraht_asterisk_connected 1.0" in numbers
+    assert 'buergerdraht_console_loop_lag_seconds_bucket{le="0.05"}' in numbers
+    assert "buergerdraht_console_loop_lag_worst_seconds" in numbers
     for passed_on in ("x-forwarded-for", "forwarded"):
         assert httpx.get(house.url + "/metrics", headers={passed_on: "192.0.2.1"}).status_code == 404
 
