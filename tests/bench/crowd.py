@@ -4,14 +4,13 @@ Each caller has a number of its own, which the agent's telephone shows: so the t
 """
 
 import re
-import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.ports import ports_for_sipp
 from tests.support.sipp import SCENARIOS, Exchange, Message, Sipp, messages_of
 from tests.support.telephone import Line
-from tests.support.waiting import free_port
 
 TALK_MS = 1000
 FIRST_CALLER = "0407"
@@ -46,7 +45,7 @@ class Crowd:
 
     def __init__(self, exchange: Exchange, lines: list[Line]) -> None:
         self.exchange = exchange
-        self.port = free_port(socket.SOCK_DGRAM)
+        self.port = ports_for_sipp()
         for line in lines:
             words = {"SEAT": line.seat, "SECRET": line.secret, "EXPIRES": "3600"}
             assert Sipp(exchange, "register", words, self.port).wait() == 0, line.seat
@@ -88,16 +87,10 @@ def _place(exchange: Exchange, number: str, load: Load) -> list[Message]:
 
 
 def _command(exchange: Exchange, scenario: Path, trace: Path, load: Load) -> list[str]:
+    port = ports_for_sipp()
     return [
         *("sipp", f"127.0.0.1:{exchange.server_port}", "-sf", str(scenario), "-nostdin", "-aa"),
-        *(
-            "-i",
-            "127.0.0.1",
-            "-p",
-            str(free_port(socket.SOCK_DGRAM)),
-            "-mp",
-            str(free_port(socket.SOCK_DGRAM)),
-        ),
+        *("-i", "127.0.0.1", "-p", str(port), "-mp", str(port + 2)),
         *("-m", str(load.calls), "-r", str(load.a_second), "-l", str(load.calls)),
         *("-timeout", str(int(load.calls / load.a_second + 60)), "-trace_msg", "-message_file", str(trace)),
     ]

@@ -29,9 +29,13 @@ class Visitor:
         assert token
         form = {"login": login, "password": password, "csrf": token[1]}
         answer = self.http.post("/login", data=form)
-        found = CSRF.search(self.http.get("/start", headers={"accept": "text/html"}).text)
-        self.csrf = found[1] if found else ""
+        self.learn_token()
         return answer
+
+    def learn_token(self) -> None:
+        """Reads the session's token from a page."""
+        found = CSRF.search(self.page("/start").text)
+        self.csrf = found[1] if found else ""
 
     def page(self, path: str) -> httpx.Response:
         """Opens a page as a browser does."""
