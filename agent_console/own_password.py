@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from agent_console.web.visitor import Anybody, Parts, language_of, pages_of
 from buergerdraht.errors import BuergerdrahtError
-from buergerdraht.people.own_password import choose_password
+from buergerdraht.people.own_password import Choice, choose_password
 from buergerdraht.people.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from buergerdraht.people.sessions import SignedIn
 
@@ -27,9 +27,9 @@ async def choose(
 ) -> Response:
     """Goes on to where the person works; who has a password of their own keeps it."""
     if person.has_first_password:
-        given = (password, again, parts.clock())
+        chosen = Choice(password, again, parts.clock())
         try:
-            await run_in_threadpool(choose_password, parts.engine, person, *given)
+            await run_in_threadpool(choose_password, parts.engine, person, chosen)
         except BuergerdrahtError as error:
             return _page(request, person, error)
     return RedirectResponse("/", 303)

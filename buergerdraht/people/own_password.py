@@ -1,5 +1,6 @@
 """Choosing one's own password, instead of the first one that somebody else made."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, delete, update
@@ -13,26 +14,35 @@ from buergerdraht.people.sessions import SignedIn
 from buergerdraht.people.tables import Person, SignInSession
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What was typed, twice, and when."""
+
+    password: str
+    again: str
+    at: datetime
+
+
 class PasswordUnfit(BuergerdrahtError):
     """The password that was chosen cannot be taken."""
 
 
-def choose_password(engine: Engine, person: SignedIn, chosen: str, again: str, now: datetime) -> None:
+def choose_password(engine: Engine, person: SignedIn, chosen: Choice) -> None:
     """From now on it is the person's password; their other sessions end.
 
     Raises PasswordTooShort, PasswordUnfit, and Conflict where they got another first one meanwhile.
     """
-    check_password_is_long(chosen)
-    if chosen != again:
+    check_password_is_long(chosen.password)
+    if chosen.password != chosen.again:
         raise PasswordUnfit("Die beiden Eingaben sind verschieden. Bitte zweimal dasselbe Passwort eingeben.")
     with reading(engine) as session:
         before = session.get_one(Person, person.login).password_hash
-    if is_password(chosen, before):
+    if is_password(chosen.password, before):
         raise PasswordUnfit("Das ist das Passwort, das Sie bekommen haben. Bitte wählen Sie ein anderes.")
-    hashed = hash_password(chosen)
+    hashed = hash_password(chosen.password)
     with writing(engine) as session:
         _take(session, person, before, hashed)
-        note(session, AuditNote(person.login, "edit", "sign-ins", "own password", now))
+        note(session, AuditNote(person.login, "edit", "sign-ins", "own password", chosen.at))
 
 
 def _take(session: Session, person: SignedIn, before: str | None, hashed: str) -> None:

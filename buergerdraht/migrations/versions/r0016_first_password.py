@@ -8,5 +8,6 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    column = sa.Column("has_first_password", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("person", column)
+    op.add_column(
+        "person", sa.Column("has_first_password", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
