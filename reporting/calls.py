@@ -74,6 +74,7 @@ def _calls(chosen: Chosen) -> Select[Any]:
         call.reason, *(times if chosen.has_times else (null(), null(), null())), call.wait_ms,
         call.arrival_wait_ms, call.talk_ms, call.visits, call.transfers, call.state,
         back.reached_agent, back.called_again, call.callback_asked_at, call.callback_reached_at,
+        call.taken_elsewhere,
     ]  # fmt: skip
     joined = select(*columns).outerjoin(back, back.call_key == call.call_key)
     return joined.where(*chosen.conditions()).order_by(call.arrived_at, call.call_key)
@@ -83,7 +84,7 @@ def _reported(row: Found, stints: Sequence[Found], concerns: Sequence[ReportedCo
     (
         key, hotline, mandant, pool, dialled, arrived_at, result, reason, queued_at, answered_at, ended_at,
         wait_ms, arrival_wait_ms, talk_ms, visits, transfers, state, reached_agent, called_again,
-        asked_at, reached_at,
+        asked_at, reached_at, taken_elsewhere,
     ) = row  # fmt: skip
     given, reached = (0, 0) if transfers == NO_TRANSFERS else _transfers(transfers)
     return ReportedCall(
@@ -91,6 +92,7 @@ def _reported(row: Found, stints: Sequence[Found], concerns: Sequence[ReportedCo
         ended_at, wait_ms, arrival_wait_ms, talk_ms, tuple(concerns), _wrap_up_of(stints),
         tuple([stint[1] for stint in stints]), visits, given, reached, state, reached_agent,
         called_again, asked_at is not None, _wait_ms(asked_at, reached_at),
+        bool(taken_elsewhere),
     )  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def lost_calls(session: Session, asked: Asked) -> Iterator[LostCall]:
         lost = [single.call for single in portion]
         reached = Reached(_kept(session, lost), _numbers(session, lost))
         for single in portion:
-            yield LostCall(single, reached.of(single.call))
+            if not single.call.taken_elsewhere:
+                yield LostCall(single, reached.of(single.call))
 
 
 def _kept(session: Session, lost: Sequence[Found]) -> Mapping[str, bool | None]:

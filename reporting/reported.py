@@ -23,6 +23,7 @@ class ReportedCall(NamedTuple):
     end of waiting. `hotline` is empty for a number that no hotline has. `agents` are pseudonyms.
     `reached_agent`: of an abandoned call, whether its number reached an agent on the same day;
     `called_again`: of an answered one, whether its number called again soon on the same topic.
+    `is_taken_elsewhere`: the pool did not answer, a number outside did.
     `callback_wait_ms` runs from asking for a callback to being reached; None: not reached, or not yet.
     """
 
@@ -51,3 +52,4 @@ class ReportedCall(NamedTuple):
     called_again: bool | None = None
     asked_callback: bool = False
     callback_wait_ms: int | None = None
+    is_taken_elsewhere: bool = False

@@ -34,6 +34,7 @@ OF_CALL = (
     Call.talk_ms,
     Call.result,
     Call.reason,
+    Call.taken_elsewhere,
     Call.number_hash,
 )
 

@@ -62,6 +62,7 @@ def _visits_of(
             transfers=0,
             transfers_reached=0,
             asked_callback=call.asked_callback and place == last,
+            is_taken_elsewhere=call.is_taken_elsewhere and place == last,
             reached_agent=_reached(call, result, is_last=place == last),
             called_again=call.called_again if result == call.result.value else None,
         )

@@ -12,6 +12,7 @@ LEFT = {
     "nobody": N_("niemand angemeldet"),
     "empty": N_("niemand mehr angemeldet"),
     "key": N_("mit einer Taste verlassen"),
+    "callback": N_("Rückruf gewünscht"),
     "withdrawn": N_("aus der Warteschlange genommen"),
 }
 UNKNOWN = N_("anderer Grund")

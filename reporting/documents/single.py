@@ -8,7 +8,7 @@ from buergerdraht.zone import HOUSE_ZONE
 from reporting.asked import View
 from reporting.documents.heading import Heading
 from reporting.documents.names import TOPICS, Names
-from reporting.documents.words import REASONS, RESULTS
+from reporting.documents.words import REASONS, RESULTS, YES_NO, YES_NO_WORDS
 from reporting.exporting.document import Cell, Column, Document, Kind
 from reporting.few import K
 from reporting.single_calls import SingleCall, SingleVisit
@@ -28,6 +28,7 @@ COLUMNS = (
     Column("arrival_wait_seconds", "Wartezeit in s ab Eingang", Kind.SECONDS),
     Column("result", "Ergebnis", width=18, words=RESULTS),
     Column("reason", "Grund", width=18, words=REASONS),
+    Column("taken_elsewhere", "Anderswo angenommen", width=14, words=YES_NO_WORDS),
     Column("centre", "Fremde Zentrale", width=14),
 )
 OF_AGENTS = (
@@ -69,6 +70,7 @@ def call_row(single: SingleCall, names: Names) -> list[Cell]:
         _seconds(call.arrival_wait_ms),
         call.result,
         call.reason or None,
+        None if call.taken_elsewhere is None else YES_NO[call.taken_elsewhere],
         call.centre or None,
         None if single.is_discreet else _seconds(call.talk_ms),
         ", ".join(str(each.outcome) for each in single.concerns) or None,
@@ -113,6 +115,7 @@ def call_object(single: SingleCall, names: Names) -> dict[str, Any]:
         "talk_seconds": _seconds(call.talk_ms),
         "result": call.result,
         "reason": call.reason or None,
+        "taken_elsewhere": call.taken_elsewhere,
         "centre": call.centre or None,
         "concerns": [{"outcome": one.outcome, "topic": one.topic} for one in single.concerns],
     }

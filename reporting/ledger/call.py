@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+ANSWERED = "ANSWER"
+"""Dial's word for a leg that was answered."""
+
 
 class Result(StrEnum):
     """How a call ended; the words of `report calls`."""
@@ -81,6 +84,20 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """What the leg to a number outside reported when a pool had not answered, once for each try.
+
+    `status` is Dial's word; ANSWER: it was taken, CANCEL: the citizen gave up before. `talk_ms` is the talk
+    there. `ended_by`: caller, outside, restart, or pool: not taken, and the citizen is in the pool again.
+    """
+
+    target: str
+    status: str
+    talk_ms: int | None
+    ended_by: str
+
+
+@dataclass(frozen=True)
 class Call:
     """One call. Instants are milliseconds since 1970; None: it did not happen, or not yet.
 
@@ -112,6 +129,7 @@ class Call:
     over_ms: int | None = None
     stints: tuple[Stint, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     queue_visits: tuple[Visit, ...] = ()
     number_hash: str | None = None
     callback_asked_ms: int | None = None
@@ -120,3 +138,8 @@ class Call:
     @property
     def is_over(self) -> bool:
         return self.over_ms is not None
+
+    @property
+    def taken_elsewhere(self) -> bool | None:
+        """Whether a number outside took the call; None: none was tried, or its leg is not over."""
+        return any(one.status == ANSWERED for one in self.elsewhere) if self.elsewhere else None

@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from reporting.ledger.call import Call, Result, Stint, Visit
+from reporting.ledger.call import Call, Elsewhere, EndedBy, Result, Stint, Visit
 from reporting.ledger.line import Line
 from reporting.ledger.moments import ended_ms
 from reporting.ledger.parts import Parts
@@ -46,6 +46,7 @@ def conclude(call_key: str, parts: Parts, stop: Stop) -> Call:
         over_ms=_over_ms(parts, stop),
         stints=talks,
         transfers=tuple(parts.transfers),
+        elsewhere=tuple(_elsewhere(line, stop) for line in parts.elsewhere),
         queue_visits=stays,
         number_hash=_number_hash(call_key, parts),
     )
@@ -74,6 +75,14 @@ def _talk_ms(talks: tuple[Stint, ...]) -> int | None:
     """The sum of all agents' talk; None without any, and where one of them is not known."""
     known = [stint.talk_ms for stint in talks if stint.talk_ms is not None]
     return sum(known) if known and len(known) == len(talks) else None
+
+
+def _elsewhere(line: Line, stop: Stop) -> Elsewhere:
+    """Whom the telephone system's stop cut off did not hang up."""
+    target, status, ended_by = line.field(0), line.field(1), line.field(3)
+    if ended_by == EndedBy.CALLER and stop.took(line.second):
+        ended_by = EndedBy.RESTART.value
+    return Elsewhere(target, status, line.number(2), ended_by)
 
 
 def _number_hash(call_key: str, parts: Parts) -> str | None:

@@ -10,6 +10,7 @@ OWN = frozenset(
         "VISIT",
         "LEFT",
         "OVERFLOW",
+        "ELSEWHERE",
         "CB_ASKED",
         "CB_REFUSED",
         "CB_RING",

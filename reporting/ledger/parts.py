@@ -46,6 +46,7 @@ class Parts:
     turned_away: list[Line] = field(default_factory=list)
     overflows: list[Line] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
+    elsewhere: list[Line] = field(default_factory=list)
     callbacks: list[Line] = field(default_factory=list)
 
     @cached_property
@@ -105,6 +106,9 @@ class Parts:
         kind, target, office, status = (line.field(place) for place in range(4))
         self.transfers.append(Transfer(kind, target, office, status, line.number(4), line.field(5)))
 
+    def tried_elsewhere(self, line: Line) -> None:
+        self.elsewhere.append(line)
+
     def called_back(self, line: Line) -> None:
         self.callbacks.append(line)
 
@@ -128,6 +132,7 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     HANDOVER: Parts.answered,
     "LEFT": Parts.left,
     "OVERFLOW": Parts.overflowed,
+    "ELSEWHERE": Parts.tried_elsewhere,
     "TRANSFER": Parts.transferred,
     "HANGUP": Parts.hung_up,
     "CB_ASKED": Parts.called_back,

@@ -31,6 +31,7 @@ AS_THEY_ARE = (
     "talk_ms",
     "visits",
     "consultations",
+    "taken_elsewhere",
 )
 INSTANTS = ("arrived", "queued", "answered", "ended", "over", "callback_asked", "callback_reached")
 INSTANT_COLUMNS = tuple(f"{name}_at" for name in INSTANTS)

@@ -96,6 +96,7 @@ class LedgerCallRow(Table):
     visits: Mapped[int] = mapped_column(info=keep(Keep.FOR_EVER))
     consultations: Mapped[int] = mapped_column(info=keep(Keep.FOR_EVER))
     transfers: Mapped[str] = mapped_column(Text, info=keep(Keep.FOR_EVER))
+    taken_elsewhere: Mapped[bool | None] = mapped_column(info=keep(Keep.FOR_EVER))
     number_hash: Mapped[str | None] = mapped_column(index=True, info=keep(Keep.DAYS_7))
     callback_asked_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
     callback_reached_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))

@@ -76,8 +76,14 @@ def _not_taken(variant: Variant) -> tuple[Figure, ...]:
         _count(
             "left_otherwise",
             "Anders verlassen",
-            "F: Warteschlange anders verlassen (Höchstwartezeit, voll, niemand da, Taste, Rückruf)",
+            "F: Warteschlange anders verlassen (Höchstwartezeit, Überlauf, voll, niemand da, Taste, Rückruf)",
             part(Part.LEFT_OTHERWISE),
+        ),
+        _count(
+            "taken_elsewhere",
+            "davon anderswo angenommen",
+            "in F: eine andere Nummer nahm den Anruf an; kein angenommener Anruf des Servicecenters",
+            part(Part.TAKEN_ELSEWHERE),
         ),
         _count(
             "interrupted",

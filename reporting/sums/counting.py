@@ -140,6 +140,7 @@ def _abandoned(numbers: Numbers, call: ReportedCall) -> None:
 def _left_otherwise(numbers: Numbers, call: ReportedCall) -> None:
     numbers[Part.LEFT_OTHERWISE] += 1
     numbers[LEFT.get(call.reason, Part.LEFT_OTHER)] += 1
+    numbers[Part.TAKEN_ELSEWHERE] += call.is_taken_elsewhere
     if call.asked_callback:
         _called_back(numbers, call)
 

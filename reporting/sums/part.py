@@ -22,7 +22,7 @@ class Part:
     LEFT_FULL = 14
     LEFT_NOBODY = 15
     LEFT_OVERFLOW = 16
-    LEFT_CALLBACK = 16
+    LEFT_CALLBACK = 17
     LEFT_OTHER = 19
 
     INFORMED = 20
@@ -68,6 +68,8 @@ class Part:
     CALLBACKS = 80
     """Calls in which a callback was asked for; CALLBACKS_REACHED: the citizen was reached."""
     CALLBACKS_REACHED = 81
+    TAKEN_ELSEWHERE = 86
+    """Calls that left a queue otherwise and were answered at a number outside."""
 
     BUSY_MS = 72
     """Of whole days and all hotlines: talk and wrap-up, and the time signed in without pauses. Never stored

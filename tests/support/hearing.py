@@ -33,6 +33,8 @@ STAFF = "Local/{name}@test-answers/n"
 """An agent who answers at once."""
 CLOCKED = ("known.conf", "pieces.conf", "closed.conf")
 CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
+RINGING = ("Wait(2)", 'Wait(${IF($["${TEST_RINGS}" = ""]?2:${TEST_RINGS})})')
+"""How long the simulated number outside rings is the test's."""
 SELDOM, OFTEN = "min-announce-frequency = 15", "min-announce-frequency = 1"
 PLAYED = re.compile(r"\[C-([0-9a-f]+)\].* Playing '([^']*)' \(language '(\w+)'\)")
 WRITES = "\nheard.log => verbose(3),warning,error\n"
@@ -159,8 +161,9 @@ class HearingAsterisk(BareAsterisk):
         for name in CLOCKED:
             path = self.folders.etc / "dialplan" / name
             path.write_text(path.read_text().replace("${EPOCH}", CLOCK))
-        queues = self.folders.etc / "queues.conf"
-        queues.write_text(queues.read_text().replace(SELDOM, OFTEN))
+        for name, old, new in (("queues.conf", SELDOM, OFTEN), ("dialplan/office.conf", *RINGING)):
+            path = self.folders.etc / name
+            path.write_text(path.read_text().replace(old, new))
         place_music(self.folders.music)
         return super()._start()
 

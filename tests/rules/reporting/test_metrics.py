@@ -14,6 +14,7 @@ from reporting.metrics.shares import service_level
 from reporting.metrics.variant import Level, Variant
 from reporting.reported import ReportedCall, ReportedConcern
 from reporting.sums import NOTHING, Part, Sums, sums_of
+from reporting.sums.part import LEFT
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 OFFERED = {Result.ANSWERED, Result.ABANDONED, Result.LEFT_OTHERWISE, Result.INTERRUPTED, Result.STILL_WAITING}
@@ -67,6 +68,7 @@ def test_the_made_up_day() -> None:
         "abandoned": 3,
         "short_abandoned": 1,
         "left_otherwise": 2,
+        "taken_elsewhere": 0,
         "interrupted": 1,
         "ended_before_queue": 2,
         "informed": 1,
@@ -104,6 +106,15 @@ def test_the_made_up_day() -> None:
     }
     assert left_by_reason(SUMS) == {"nobody": 1, "timeout": 1}
     assert by_outcome(SUMS) == {1: 2, 2: 1, 4: 1, 7: 1}
+
+
+@pytest.mark.parametrize("reason", LEFT)
+def test_each_way_out_of_a_queue_is_counted_for_itself(reason: str) -> None:
+    """Two of them once shared a number."""
+    taken = call(Result.LEFT_OTHERWISE, 5, reason=reason, is_taken_elsewhere=True)
+    sums = sums_of([taken, call(Result.LEFT_OTHERWISE, 5, reason=reason)])
+    assert left_by_reason(sums) == {reason: 2}
+    assert figures_of(sums)["taken_elsewhere"] == 1
 
 
 def test_an_empty_day_has_counts_and_no_rates() -> None:

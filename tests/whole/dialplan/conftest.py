@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import RING_SECONDS, SLOTS, fill
+from tests.support.floor import Floor
+from tests.support.hearing import HearingAsterisk
 from tests.support.organisations import Slot, SlotTimes, slots_organisation
 from tests.support.sipp import Exchange
 
@@ -32,6 +34,15 @@ def slots() -> Iterator[Slot]:
 @pytest.fixture
 def slot(slots: Iterator[Slot]) -> Slot:
     return next(slots)
+
+
+@pytest.fixture
+def floor(asterisk: HearingAsterisk, tmp_path: Path) -> Iterator[Floor]:
+    """Where a file's `asterisk` is a HearingAsterisk."""
+    with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
+        floor = Floor(asterisk, exchange)
+        yield floor
+        floor.clear()
 
 
 @pytest.fixture

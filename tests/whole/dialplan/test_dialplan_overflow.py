@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from reporting.ledger.call import Call, Result
+from reporting.ledger.call import Call, Elsewhere, Result
 from reporting.ledger.fold import fold
 from reporting.ledger.line import parse
 from routing.organisation.model import Organisation, Overflow, OverflowTo
@@ -14,7 +13,6 @@ from tests.support.asterisk import settings_for
 from tests.support.floor import Caller, Floor
 from tests.support.hearing import HearingAsterisk, hearing, quiet
 from tests.support.organisations import hotline, small_organisation
-from tests.support.sipp import Exchange
 from tests.support.waiting import until
 
 POOL, NUMBER, END = OverflowTo.POOL, OverflowTo.NUMBER, OverflowTo.END
@@ -52,14 +50,6 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HearingAsteri
             asterisk.staff(pool.key)
         yield asterisk
         assert not asterisk.complaints()
-
-
-@pytest.fixture
-def floor(asterisk: HearingAsterisk, tmp_path: Path) -> Iterator[Floor]:
-    with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
-        floor = Floor(asterisk, exchange)
-        yield floor
-        floor.clear()
 
 
 def told(caller: Caller) -> Call:
@@ -106,6 +96,35 @@ def test_another_number_takes_the_call(floor: Floor) -> None:
     floor.clear()
     caller.wrote("HANGUP")
     assert (told(caller).result, told(caller).reason) == (Result.LEFT_OTHERWISE, "overflow")
+    [leg] = told(caller).elsewhere
+    assert (leg.target, leg.status) == ("0410120000", "ANSWER")
+    assert 0 < (leg.talk_ms or 0) < caller.wrote("HANGUP").ms - caller.wrote("OVERFLOW").ms
+
+
+def test_who_hangs_up_at_another_number_is_told(floor: Floor) -> None:
+    """The simulated number rings for two seconds and talks for half a minute."""
+    caller = floor.waits(NUMBERS["aussen"])
+    caller.hears("demo-office")
+    caller.citizen.hangs_up()
+    assert caller.wrote("ELSEWHERE").fields[4] == "caller"
+    caller = floor.waits(NUMBERS["aussen"])
+    caller.hears("demo-office")
+    rows = floor.asterisk.run("core show channels concise").splitlines()
+    name = next(row.split("!")[0] for row in rows if row.startswith("Local/office@bd-demo"))
+    floor.asterisk.run(f"channel request hangup {name}")
+    assert caller.wrote("ELSEWHERE").fields[4] == "outside"
+
+
+def test_who_gives_up_while_another_number_rings_was_not_taken(floor: Floor) -> None:
+    floor.asterisk.run("dialplan set global TEST_RINGS 50")
+    caller = floor.waits(NUMBERS["aussen"])
+    until("it rings", lambda: "Local/office@bd-demo" in floor.asterisk.run("core show channels concise"))
+    caller.citizen.hangs_up()
+    caller.wrote("ELSEWHERE")
+    floor.asterisk.run('dialplan set global TEST_RINGS ""')
+    caller.wrote("HANGUP")
+    assert told(caller).elsewhere == (Elsewhere("0410120000", "CANCEL", None, "caller"),)
+    assert (told(caller).result, told(caller).taken_elsewhere) == (Result.LEFT_OTHERWISE, False)
 
 
 def test_a_number_that_does_not_answer_gives_the_call_back_to_its_place(floor: Floor) -> None:
@@ -118,6 +137,7 @@ def test_a_number_that_does_not_answer_gives_the_call_back_to_its_place(floor: F
         ("aussen", "left_otherwise", "overflow"),
         ("aussen", "left_otherwise", "timeout"),
     ]
+    assert told(caller).elsewhere == (Elsewhere("0410120000", "CHANUNAVAIL", None, "pool"),)
     assert sum(visit.wait_ms or 0 for visit in told(caller).queue_visits) < 5000  # the longest wait went on
 
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,6 @@ from tests.support.asterisk import settings_for
 from tests.support.floor import Floor
 from tests.support.hearing import HearingAsterisk, hearing, quiet
 from tests.support.organisations import hotline, small_organisation
-from tests.support.sipp import Exchange
 from tests.support.waiting import until
 
 POOLS = (
@@ -43,14 +41,6 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HearingAsteri
             asterisk.staff(pool.key)
         yield asterisk
         assert not asterisk.complaints()
-
-
-@pytest.fixture
-def floor(asterisk: HearingAsterisk, tmp_path: Path) -> Iterator[Floor]:
-    with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
-        floor = Floor(asterisk, exchange)
-        yield floor
-        floor.clear()
 
 
 def answers(*waits: int, ago: int = 60) -> dict[str, str]:
