@@ -1,8 +1,9 @@
-"""When a contact is finished: every stint has ended and has a concern. Then the number in clear goes."""
+"""When a contact is finished: every stint has ended and has a concern, or was an attempt to call back that
+reached nobody. Then the number in clear goes."""
 
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from contacts.tables import ConcernRow, ContactRow, StintRow
@@ -14,7 +15,8 @@ def finish_if_complete(session: Session, contact: int, now: datetime) -> bool:
     session.execute(select(ContactRow.id).where(ContactRow.id == contact).with_for_update())
     has_concern = exists().where(ConcernRow.stint_id == StintRow.id)
     owes = select(StintRow.id).where(
-        StintRow.contact_id == contact, or_(StintRow.ended_at.is_(None), ~has_concern)
+        StintRow.contact_id == contact,
+        or_(StintRow.ended_at.is_(None), and_(~has_concern, StintRow.failure.is_(None))),
     )
     if session.execute(owes.limit(1)).first() is not None:
         return False

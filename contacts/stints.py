@@ -39,7 +39,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class OpenStint:
-    """A stint as the desk shows it. `number` is None once the contact is finished or the day is over."""
+    """A stint as the desk shows it. `number` is None once the contact is finished or the day is over.
+
+    `failure` is why an attempt to call back reached nobody (`contacts.attempts.Failure`), None for a talk.
+    """
 
     id: int
     call_key: str
@@ -51,6 +54,7 @@ class OpenStint:
     number: str | None
     answered_at: datetime
     ended_at: datetime | None
+    failure: str | None = None
 
 
 def answer(session: Session, answered: Answered) -> int:
@@ -72,20 +76,34 @@ def answer(session: Session, answered: Answered) -> int:
 
 def end(session: Session, call_key: str, leg: str, at: datetime) -> None:
     """The agent's part is over. The first end told stands; an unknown stint is left alone."""
-    stint = select(StintRow.id, StintRow.contact_id).join(ContactRow)
-    found = session.execute(stint.where(ContactRow.call_key == call_key, StintRow.leg == leg)).one_or_none()
+    found = _known(session, call_key, leg)
     if found is None:
         return
-    still_open = update(StintRow).where(StintRow.id == found.id, StintRow.ended_at.is_(None))
+    stint, contact = found
+    still_open = update(StintRow).where(StintRow.id == stint, StintRow.ended_at.is_(None))
     session.execute(still_open.values(ended_at=at))
-    finish_if_complete(session, found.contact_id, at)
+    finish_if_complete(session, contact, at)
+
+
+def fail(session: Session, talk: tuple[str, str], failure: str, at: datetime) -> None:
+    """The agent's part (call key, leg) was an attempt to call back that reached nobody: it owes nothing.
+
+    The first failure told stands; an unknown stint is left alone. What was recorded already stays.
+    """
+    found = _known(session, *talk)
+    if found is None:
+        return
+    stint, contact = found
+    unknown = update(StintRow).where(StintRow.id == stint, StintRow.failure.is_(None))
+    session.execute(unknown.values(failure=failure))
+    finish_if_complete(session, contact, at)
 
 
 def open_stints(session: Session, pseudonyms: Collection[str]) -> list[OpenStint]:
-    """Stints of these pseudonyms that have no concern yet, oldest first."""
+    """Stints of these pseudonyms that owe a concern, oldest first; an attempt that failed owes none."""
     has_concern = exists().where(ConcernRow.stint_id == StintRow.id)
     both = select(StintRow, ContactRow).join(ContactRow)
-    owed = both.where(StintRow.pseudonym.in_(pseudonyms), ~has_concern)
+    owed = both.where(StintRow.pseudonym.in_(pseudonyms), ~has_concern, StintRow.failure.is_(None))
     oldest_first = owed.order_by(StintRow.answered_at, StintRow.id)
     return [_open_stint(stint, contact) for stint, contact in session.execute(oldest_first)]
 
@@ -95,8 +113,15 @@ def stint(session: Session, stint_id: int) -> OpenStint:
     both = select(StintRow, ContactRow).join(ContactRow).where(StintRow.id == stint_id)
     row = session.execute(both).one_or_none()
     if row is None:
-        raise NotFound(f"Das Gespräch {stint_id} gibt es nicht. Laden Sie die Seite neu.")
+        raise NotFound("Das Gespräch %(stint_id)s gibt es nicht. Laden Sie die Seite neu.", stint_id=stint_id)
     return _open_stint(*row)
+
+
+def _known(session: Session, call_key: str, leg: str) -> tuple[int, int] | None:
+    """The ids of stint and contact."""
+    both = select(StintRow.id, StintRow.contact_id).join(ContactRow)
+    found = session.execute(both.where(ContactRow.call_key == call_key, StintRow.leg == leg)).one_or_none()
+    return None if found is None else (found.id, found.contact_id)
 
 
 def _contact(session: Session, answered: Answered) -> int:
@@ -137,4 +162,5 @@ def _open_stint(stint: StintRow, contact: ContactRow) -> OpenStint:
         contact.number,
         stint.answered_at,
         stint.ended_at,
+        stint.failure,
     )

@@ -31,7 +31,10 @@ class ContactRow(Table):
 
 
 class StintRow(Table):
-    """One agent's part of a contact; `leg` is the UNIQUEID of the agent's channel, `pool` the queue."""
+    """One agent's part of a contact; `leg` is the UNIQUEID of the agent's channel, `pool` the queue.
+
+    `failure` is why an attempt to call back reached nobody: its outcome, and no other is owed.
+    """
 
     __tablename__ = "stint"
     __table_args__ = (UniqueConstraint("contact_id", "leg"),)
@@ -44,6 +47,7 @@ class StintRow(Table):
     pool: Mapped[str | None] = mapped_column(info=keep(Keep.FOR_EVER))
     answered_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
     ended_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.FOR_EVER))
+    failure: Mapped[str | None] = mapped_column(info=keep(Keep.FOR_EVER))
 
 
 class ConcernRow(Table):

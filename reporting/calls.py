@@ -14,8 +14,10 @@ from buergerdraht.columns import MILLISECOND
 from buergerdraht.database import reading
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from reporting.asked import Only
+from reporting.called_back import called_back
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
+from reporting.recorded import has_concern, of_concern
 from reporting.reported import ReportedCall, ReportedConcern
 from reporting.rollups.tables import CallReturnRow
 
@@ -47,7 +49,7 @@ class Chosen:
         if only.mandanten is not None:
             found.append(call.mandant.in_(only.mandanten))
         if self.has_concerns or only.is_of_concerns:
-            found.append(_has_concern(only))
+            found.append(has_concern(only))
         return found
 
 
@@ -62,6 +64,9 @@ def found_calls(session: Session, chosen: Chosen) -> list[ReportedCall]:
     stints, concerns = _stints(session, chosen), _concerns(session, chosen)
     rows = session.execute(_calls(chosen)).all()
     found = [_reported(row, stints.get(row[0], ()), concerns.get(row[0], ())) for row in rows]
+    callbacks = called_back(session, chosen.conditions(), chosen.only)
+    if callbacks:
+        found = [call._replace(called_back=callbacks.get(call.call_key)) for call in found]
     pool = chosen.only.pool
     return found if pool is None else [call for call in found if call.pool == pool]
 
@@ -117,7 +122,8 @@ def _stints(session: Session, chosen: Chosen) -> Mapping[str, list[Found]]:
     joined = select(stint.call_key, stint.pseudonym, stint.wrap_up_ms).join(
         LedgerCallRow, LedgerCallRow.call_key == stint.call_key
     )
-    in_order = joined.where(*chosen.conditions()).order_by(stint.answered_at, stint.leg)
+    own = joined.where(*chosen.conditions(), stint.callback_key == "")
+    in_order = own.order_by(stint.answered_at, stint.leg)
     return by_call(session.execute(in_order))
 
 
@@ -130,7 +136,7 @@ def _concerns(session: Session, chosen: Chosen) -> Mapping[str, list[ReportedCon
         .join(concern, concern.stint_id == StintRow.id)
     )
     chosen_ones = joined.where(*chosen.conditions(), LedgerCallRow.result == Result.ANSWERED.value)
-    in_order = chosen_ones.where(*_of_concern(chosen.only))
+    in_order = chosen_ones.where(*of_concern(chosen.only))
     found: dict[str, list[ReportedConcern]] = defaultdict(list)
     for row in session.execute(in_order.order_by(StintRow.answered_at, StintRow.id, concern.position)):
         found[row[0]].append(ReportedConcern(*row[1:]))
@@ -142,23 +148,4 @@ def by_call(rows: Iterable[Found]) -> Mapping[str, list[Found]]:
     found: dict[str, list[Found]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(row)
-    return found
-
-
-def _has_concern(only: Only) -> ColumnElement[bool]:
-    concern = (
-        select(ConcernRow.id)
-        .join(StintRow, StintRow.id == ConcernRow.stint_id)
-        .join(ContactRow, ContactRow.id == StintRow.contact_id)
-        .where(ContactRow.call_key == LedgerCallRow.call_key, *_of_concern(only))
-    )
-    return concern.correlate(LedgerCallRow).exists()
-
-
-def _of_concern(only: Only) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if only.topic is not None:
-        found.append(ConcernRow.topic == only.topic)
-    if only.place is not None:
-        found.append(ConcernRow.place == only.place)
     return found

@@ -16,6 +16,7 @@ from reporting.sums import Part, Sums
 
 SIGNED_IN, PAUSE = "signed_in", "pause"
 WRAP_UP = "Nachbearbeitung"
+BUSY = (Part.TALK_MS, Part.WRAP_UP_MS, Part.CALLED_BACK_MS, Part.CALLED_BACK_WRAP_UP_MS)
 Worked = tuple[str, int, int | None]
 
 
@@ -66,6 +67,6 @@ def with_presence(added: Added, by_day: dict[str, int]) -> Added:
     if not added.days or not all(day in by_day for day in added.days):
         return added
     numbers = dict(added.behaviour.numbers)
-    numbers[Part.BUSY_MS] = numbers.get(Part.TALK_MS, 0) + numbers.get(Part.WRAP_UP_MS, 0)
+    numbers[Part.BUSY_MS] = sum(numbers.get(part, 0) for part in BUSY)
     numbers[Part.PRESENT_MS] = sum(by_day[day] for day in added.days)
     return replace(added, behaviour=Sums(numbers))

@@ -15,6 +15,19 @@ class ReportedConcern(NamedTuple):
     leg: str = ""
 
 
+class CalledBack(NamedTuple):
+    """The callback that was asked for in a call, once agents have worked at it.
+
+    What they recorded, in milliseconds the talks with the citizen and the wrap-ups after them (None: none, or
+    not known), and the pseudonyms of those who talked or recorded something.
+    """
+
+    concerns: tuple[ReportedConcern, ...] = ()
+    talk_ms: int | None = None
+    wrap_up_ms: int | None = None
+    agents: tuple[str, ...] = ()
+
+
 class ReportedCall(NamedTuple):
     """One call of a report, or one visit of a queue.
 
@@ -53,3 +66,9 @@ class ReportedCall(NamedTuple):
     asked_callback: bool = False
     callback_wait_ms: int | None = None
     is_taken_elsewhere: bool = False
+    called_back: CalledBack | None = None
+
+    @property
+    def all_concerns(self) -> tuple[ReportedConcern, ...]:
+        """The call's own, and those of its callback."""
+        return self.concerns if self.called_back is None else self.concerns + self.called_back.concerns

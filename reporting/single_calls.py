@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.tables import ConcernRow, ContactRow, StintRow
-from reporting.asked import Asked, Only, View
+from reporting.asked import Asked, View
 from reporting.ledger.call import Result
-from reporting.ledger.tables import LedgerCallRow, LedgerVisitRow
+from reporting.ledger.tables import LedgerCallRow, LedgerStintRow, LedgerVisitRow
+from reporting.recorded import has_concern, in_callbacks
 from reporting.reported import ReportedConcern
 
 CALLS_AT_ONCE = 2000
@@ -36,6 +37,7 @@ OF_CALL = (
     Call.reason,
     Call.taken_elsewhere,
     Call.number_hash,
+    Call.callback_reached_at,
 )
 
 
@@ -104,34 +106,23 @@ def conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
         passed = exists().where(Visit.call_key == Call.call_key, Visit.pool == only.pool)
         yield passed if asked.view is View.QUEUE else Call.pool == only.pool
     if only.is_of_concerns:
-        yield _has_concern(only)
-
-
-def _has_concern(only: Only) -> ColumnElement[bool]:
-    about = (
-        select(ConcernRow.id)
-        .join(StintRow, StintRow.id == ConcernRow.stint_id)
-        .join(ContactRow, ContactRow.id == StintRow.contact_id)
-        .where(ContactRow.call_key == Call.call_key)
-    )
-    if only.topic is not None:
-        about = about.where(ConcernRow.topic == only.topic)
-    if only.place is not None:
-        about = about.where(ConcernRow.place == only.place)
-    return about.exists()
+        yield has_concern(only)
 
 
 def _concerns(session: Session, keys: Sequence[str]) -> Mapping[str, Sequence[ReportedConcern]]:
+    """Those of the calls, then those of the callbacks asked for in them."""
     recorded = (
         select(ContactRow.call_key, ConcernRow.outcome, ConcernRow.topic)
         .join_from(ConcernRow, StintRow)
         .join(ContactRow)
         .where(ContactRow.call_key.in_(keys))
-        .order_by(StintRow.answered_at, StintRow.id, ConcernRow.position)
     )
+    talks = in_callbacks(LedgerStintRow.call_key, ConcernRow.outcome, ConcernRow.topic)
     found: dict[str, list[ReportedConcern]] = {}
-    for key, outcome, topic in session.execute(recorded):
-        found.setdefault(key, []).append(ReportedConcern(outcome, topic))
+    for concerns in (recorded, talks.where(LedgerStintRow.call_key.in_(keys))):
+        in_order = concerns.order_by(StintRow.answered_at, StintRow.id, ConcernRow.position)
+        for key, outcome, topic in session.execute(in_order):
+            found.setdefault(key, []).append(ReportedConcern(outcome, topic))
     return found
 
 

@@ -38,7 +38,8 @@ def _stints(session: Session, chosen: Chosen) -> Mapping[tuple[str, str], Found]
     stint = LedgerStintRow
     columns = (stint.call_key, stint.leg, stint.pseudonym, stint.talk_ms, stint.wrap_up_ms)
     joined = select(*columns).join(LedgerCallRow, LedgerCallRow.call_key == stint.call_key)
-    rows = session.execute(joined.where(*chosen.conditions(), LedgerCallRow.visits > 1))
+    own = joined.where(*chosen.conditions(), LedgerCallRow.visits > 1, stint.callback_key == "")
+    rows = session.execute(own)
     return {(row.call_key, row.leg): row for row in rows}
 
 
@@ -62,6 +63,7 @@ def _visits_of(
             transfers=0,
             transfers_reached=0,
             asked_callback=call.asked_callback and place == last,
+            called_back=call.called_back if place == last else None,
             is_taken_elsewhere=call.is_taken_elsewhere and place == last,
             reached_agent=_reached(call, result, is_last=place == last),
             called_again=call.called_again if result == call.result.value else None,

@@ -14,7 +14,7 @@ from reporting.ledger.rows import in_portions, lines_of, stops_of
 from reporting.ledger.store import values_of
 from reporting.ledger.tables import LedgerCallRow, LedgerFileRow, LedgerStintRow, LedgerVisitRow
 
-STINT = ("leg", "pseudonym", "pool", "talk_ms")
+STINT = ("leg", "pseudonym", "pool", "talk_ms", "callback_key")
 VISIT = ("pool", "result", "reason", "wait_ms", "leg")
 Parts = Mapping[str, list[tuple[Any, ...]]]
 
@@ -48,7 +48,7 @@ def _agrees(row: LedgerCallRow, call: Call) -> bool:
 
 
 def _parts_agree(call: Call, stints: Parts, visits: Parts) -> bool:
-    folded = (_values(call.stints, STINT), _values(call.queue_visits, VISIT))
+    folded = (_values(call.all_stints, STINT), _values(call.queue_visits, VISIT))
     return folded == (stints.get(call.call_key, []), visits.get(call.call_key, []))
 
 

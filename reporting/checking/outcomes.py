@@ -4,9 +4,8 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from contacts.tables import ConcernRow, ContactRow, StintRow
-from contacts.wishes import CALLBACK_PREFIX
 from reporting.ledger.call import Result
-from reporting.ledger.tables import LedgerCallRow
+from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
 
 
 def outcomes_without_call(session: Session) -> list[str]:
@@ -16,7 +15,7 @@ def outcomes_without_call(session: Session) -> list[str]:
     """
     is_known = or_(
         exists().where(LedgerCallRow.call_key == ContactRow.call_key),
-        ContactRow.call_key.startswith(CALLBACK_PREFIX, autoescape=True),
+        exists().where(LedgerStintRow.callback_key == ContactRow.call_key),
     )
     concerns: Select[str] = select(ContactRow.call_key).join_from(ConcernRow, StintRow).join(ContactRow)
     return list(session.scalars(concerns.where(~is_known).order_by(ContactRow.arrived_at)))

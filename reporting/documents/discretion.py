@@ -43,7 +43,8 @@ class Days:
     def show(self, single: SingleCall) -> bool:
         """Whether the agents' work on this call may be seen."""
         call = single.call
-        if call.result != Result.ANSWERED:
+        was_spoken_with = call.result == Result.ANSWERED or call.callback_reached_at is not None
+        if not was_spoken_with and not single.concerns:
             return True
         day = self.shown.get(call.arrived_at.astimezone(HOUSE_ZONE).date().isoformat(), NOBODY_WORKED)
         return day.total and call.hotline in day.cells

@@ -38,6 +38,8 @@ class Stint:
 
     `wrap_up_ms` is the wrap-up that followed, told by other lines than the call's
     (`reporting.ledger.wrap_ups`); None: none followed, or it is not over, or not known.
+    `callback_key` is the key of the callback it belongs to, "" for the citizen's own call; `failure` why
+    that callback did not reach the citizen: then there was no talk.
     """
 
     leg: str
@@ -48,6 +50,8 @@ class Stint:
     ended_by: EndedBy | None = None
     talk_ms: int | None = None
     wrap_up_ms: int | None = None
+    callback_key: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,8 @@ class Call:
 
     `wait_ms` runs from the first queue entry to the answer, or to the end of waiting;
     `arrival_wait_ms` the same from arrival. `talk_ms` is None where a part of the talk is not known.
-    `callback_asked_ms`: a callback was asked for in it; `callback_reached_ms`: it reached the citizen.
+    `callback_asked_ms`: a callback was asked for in it; `callback_reached_ms`: it reached the citizen;
+    `callback_stints`: agents' parts of the attempts, which make no call answered.
     `over_ms` is the end or, where a restart hid it, the restart. `visits` counts queue entries, and
     `queue_visits` are they in order; consultations are none. `reason` says how else the queue was left.
     """
@@ -134,10 +139,16 @@ class Call:
     number_hash: str | None = None
     callback_asked_ms: int | None = None
     callback_reached_ms: int | None = None
+    callback_stints: tuple[Stint, ...] = ()
 
     @property
     def is_over(self) -> bool:
         return self.over_ms is not None
+
+    @property
+    def all_stints(self) -> tuple[Stint, ...]:
+        """The agents' parts of the call and of the attempts to call back."""
+        return (*self.stints, *self.callback_stints) if self.callback_stints else self.stints
 
     @property
     def taken_elsewhere(self) -> bool | None:

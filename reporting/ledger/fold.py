@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from reporting.ledger.call import Call
 from reporting.ledger.callbacks import with_callback
+from reporting.ledger.called_back import with_attempts
 from reporting.ledger.conclusion import conclude
 from reporting.ledger.handover import citizens_own
-from reporting.ledger.line import Line, course
-from reporting.ledger.parts import STEPS, Parts
+from reporting.ledger.line import Line
+from reporting.ledger.parts import gather
 from reporting.ledger.stops import stop_around
 
 CITIZEN, CONSULTATION, PLACEHOLDER = "citizen", "consultation", "callback"
@@ -23,11 +24,13 @@ def fold(call_key: str, lines: Sequence[Line], stops: Sequence[Line] = ()) -> Ca
     """
     others = _others(call_key, lines)
     asked = {channel for channel, kind in others.items() if kind != PLACEHOLDER}
-    without_places = [line for line in lines if others.get(line.uniqueid) != PLACEHOLDER]
-    parts = _gather(citizens_own(call_key, without_places, asked))
+    places = [line for line in lines if others.get(line.uniqueid) == PLACEHOLDER]
+    without_places = [line for line in lines if others.get(line.uniqueid) != PLACEHOLDER] if places else lines
+    parts = gather(citizens_own(call_key, without_places, asked))
     stop = stop_around(max(line.position for line in lines), stops)
     consultations = sum(kind == CONSULTATION for kind in others.values())
     call = with_callback(conclude(call_key, parts, stop), parts.callbacks)
+    call = with_attempts(call, places, parts.callbacks, stop) if places else call
     return replace(call, consultations=consultations) if consultations else call
 
 
@@ -35,12 +38,3 @@ def _others(call_key: str, lines: Iterable[Line]) -> dict[str, str]:
     """Channel to kind where queue entries are no citizen's: an agent asked another, or a callback's place."""
     visits = (line for line in lines if line.event == "VISIT" and line.uniqueid != call_key)
     return {line.uniqueid: line.field(1) for line in visits if line.field(1) != CITIZEN}
-
-
-def _gather(lines: Iterable[Line]) -> Parts:
-    parts = Parts()
-    for line in sorted(lines, key=course):
-        step = STEPS.get(line.event)
-        if step is not None:
-            step(parts, line)
-    return parts

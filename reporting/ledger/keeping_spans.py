@@ -46,10 +46,11 @@ def keep_spans(session: Session, lines: Iterable[Line]) -> None:
 
 def wrapped_up(session: Session, calls: Sequence[Call]) -> list[Call]:
     """The calls, just folded, with the wrap-ups that are known already."""
-    ends = [stint.ended_ms for call in calls for stint in call.stints if stint.ended_ms is not None]
+    stints = [stint for call in calls for stint in call.all_stints]
+    ends = [stint.ended_ms for stint in stints if stint.ended_ms is not None]
     if not ends:
         return list(calls)
-    agents = {stint.pseudonym for call in calls for stint in call.stints}
+    agents = {stint.pseudonym for stint in stints}
     pauses = _wrap_up_pauses(session, agents, (instant_of(min(ends)), instant_of(max(ends))))
     return [with_wrap_ups(call, pauses) for call in calls] if pauses else list(calls)
 

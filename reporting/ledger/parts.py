@@ -1,12 +1,12 @@
 """What a call's lines say, gathered: one small method for each event, one table that finds it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from reporting.ledger.call import EndedBy, Transfer
 from reporting.ledger.events import HANDOVER
-from reporting.ledger.line import Line
+from reporting.ledger.line import Line, course
 from reporting.ledger.pairing import OpenStint, Stay, stays_of, stints_of
 
 ABANDONED = "abandoned"
@@ -139,6 +139,17 @@ STEPS: dict[str, Callable[[Parts, Line], None]] = {
     "CB_RING": Parts.called_back,
     "CB_REACHED": Parts.called_back,
     "CB_FAILED": Parts.called_back,
+    "CB_DONE": Parts.called_back,
     **dict.fromkeys(EXITS, Parts.left_queue),
     **dict.fromkeys(ENDS, Parts.stint_ended),
 }
+
+
+def gather(lines: Iterable[Line]) -> Parts:
+    """What these lines mean, in the order of the call."""
+    parts = Parts()
+    for line in sorted(lines, key=course):
+        step = STEPS.get(line.event)
+        if step is not None:
+            step(parts, line)
+    return parts

@@ -54,6 +54,7 @@ STINT_COLUMNS = (
     "ended_by",
     "talk_ms",
     "wrap_up_ms",
+    "callback_key",
 )
 VISIT_COLUMNS = (
     "call_key",
@@ -94,7 +95,7 @@ class Store:
         _remove(session, before)
         rows = [self._row(call, before.get(call.call_key)) for call in calls]
         insert_rows(session, LedgerCallRow, CALL_COLUMNS, rows)
-        stints = [_stint_row(call, stint) for call in calls for stint in call.stints]
+        stints = [_stint_row(call, stint) for call in calls for stint in call.all_stints]
         insert_rows(session, LedgerStintRow, STINT_COLUMNS, stints)
         visits = [_visit_row(call, place) for call in calls for place in enumerate(call.queue_visits)]
         insert_rows(session, LedgerVisitRow, VISIT_COLUMNS, visits)
@@ -162,6 +163,7 @@ def _stint_row(call: Call, stint: Stint) -> Values:
         stint.ended_by.value if stint.ended_by else None,
         stint.talk_ms,
         stint.wrap_up_ms,
+        stint.callback_key,
     )
 
 

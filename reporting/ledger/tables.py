@@ -9,6 +9,7 @@ from buergerdraht.columns import Keep, UtcInstant, keep
 from buergerdraht.database import Table
 
 IS_STOP = text("event IN ('QUEUESTART', 'SHUTDOWN')")
+IS_OF_CALLBACK = text("callback_key <> ''")
 IS_APART = text("kind <> 'kept'")
 IS_WORK = text(
     "member <> '' AND (event = 'ADDMEMBER' OR event = 'REMOVEMEMBER' OR event = 'PAUSE' OR event = 'UNPAUSE'"
@@ -103,10 +104,19 @@ class LedgerCallRow(Table):
 
 
 class LedgerStintRow(Table):
-    """One agent's part of a call, folded like it."""
+    """One agent's part of a call, folded like it. `callback_key` is that of the callback that was asked for
+    in the call, if the part is one of its attempts: then `talk_ms` is the talk with the citizen, if any."""
 
     __tablename__ = "ledger_stint"
-    __table_args__ = (Index("ix_ledger_stint_pseudonym_ended_at", "pseudonym", "ended_at"),)
+    __table_args__ = (
+        Index("ix_ledger_stint_pseudonym_ended_at", "pseudonym", "ended_at"),
+        Index(
+            "ix_ledger_stint_callback_key",
+            "callback_key",
+            sqlite_where=IS_OF_CALLBACK,
+            postgresql_where=IS_OF_CALLBACK,
+        ),
+    )
 
     call_key: Mapped[str] = mapped_column(
         ForeignKey("ledger_call.call_key", ondelete="CASCADE"), primary_key=True, info=keep(Keep.FOR_EVER)
@@ -120,6 +130,7 @@ class LedgerStintRow(Table):
     ended_by: Mapped[str | None] = mapped_column(info=keep(Keep.FOR_EVER))
     talk_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
     wrap_up_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
+    callback_key: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
 
 
 class LedgerVisitRow(Table):

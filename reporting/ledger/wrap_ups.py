@@ -23,7 +23,12 @@ def wrap_up_ms(ended_ms: int | None, spans: Iterable[Span]) -> int | None:
 
 def with_wrap_ups(call: Call, spans: Mapping[str, Sequence[Span]]) -> Call:
     """The call, each stint with its wrap-up; `spans` by pseudonym."""
-    return replace(call, stints=tuple(_with(stint, spans.get(stint.pseudonym, ())) for stint in call.stints))
+    stints, attempts = (_all_with(each, spans) for each in (call.stints, call.callback_stints))
+    return replace(call, stints=stints, callback_stints=attempts)
+
+
+def _all_with(stints: Iterable[Stint], spans: Mapping[str, Sequence[Span]]) -> tuple[Stint, ...]:
+    return tuple(_with(stint, spans.get(stint.pseudonym, ())) for stint in stints)
 
 
 def _with(stint: Stint, spans: Sequence[Span]) -> Stint:

@@ -9,6 +9,7 @@ from reporting.metrics.of_callers import part
 from reporting.metrics.variant import Variant
 from reporting.sums import Part, Sums
 
+WITH_CALLBACKS = "; Anliegen aus einem Rückruf zählen bei dem Anruf, in dem er gewünscht wurde"
 WITH_OTHER = "; »andere Stelle genannt« (6) gilt hier als geklärt"
 
 
@@ -38,11 +39,19 @@ def _times() -> tuple[Figure, ...]:
             "Gesprächszeit; wo keine Nachbearbeitung war, zählt keine",
             waits.aht_seconds,
         ),
+        _seconds(
+            "mean_callback_talk_seconds",
+            "Mittlere Gesprächszeit im Rückruf",
+            "Summe der Gesprächszeiten in Rückrufen, ab dem Abnehmen / Rückrufe mit bekannter Gesprächszeit; "
+            "in keiner anderen Gesprächszeit enthalten; zählt bei dem Anruf, in dem der Rückruf gewünscht "
+            "wurde",
+            waits.mean_callback_talk_seconds,
+        ),
         Figure(
             "occupancy",
             "Auslastung",
-            "Gespräch und Nachbearbeitung / angemeldete Zeit ohne Pausen; nur für alle Hotlines zusammen und "
-            "für ganze Tage; Strich: die angemeldete Zeit ist nicht bekannt",
+            "Gespräch und Nachbearbeitung, auch in Rückrufen / angemeldete Zeit ohne Pausen; nur für alle "
+            "Hotlines zusammen und für ganze Tage; Strich: die angemeldete Zeit ist nicht bekannt",
             Unit.SHARE,
             waits.occupancy,
             is_of_agents=True,
@@ -55,7 +64,7 @@ def _transfers() -> tuple[Figure, ...]:
         _count(
             "transfers",
             "Weitergaben",
-            "Versuche, ein Gespräch an ein Amt weiterzugeben",
+            "Versuche, ein Gespräch an ein Amt weiterzugeben, auch in Rückrufen",
             part(Part.TRANSFERS),
         ),
         _count(
@@ -73,26 +82,27 @@ def _resolution(variant: Variant) -> tuple[Figure, ...]:
         _share(
             "first_point_resolution",
             "Im Servicecenter geklärt",
-            f"Anliegen mit Ergebnis 1 / Anliegen mit Ergebnis 1 bis 6{more}",
+            f"Anliegen mit Ergebnis 1 / Anliegen mit Ergebnis 1 bis 6{WITH_CALLBACKS}{more}",
             partial(resolution.first_point_resolution, variant=variant),
         ),
         _share(
             "first_contact_resolution",
             "Im ersten Kontakt geklärt",
-            f"Anliegen mit Ergebnis 1 oder 2 / Anliegen mit Ergebnis 1 bis 6{more}",
+            f"Anliegen mit Ergebnis 1 oder 2 / Anliegen mit Ergebnis 1 bis 6{WITH_CALLBACKS}{more}",
             partial(resolution.first_contact_resolution, variant=variant),
         ),
         _share(
             "first_point_calls",
             "Anrufe ganz geklärt",
-            f"Anrufe, deren Anliegen (1 bis 6) alle Ergebnis 1 haben / Anrufe mit solchen Anliegen{more}",
+            "Anrufe, deren Anliegen (1 bis 6) alle Ergebnis 1 haben / Anrufe mit solchen Anliegen"
+            f"{WITH_CALLBACKS}{more}",
             partial(resolution.first_point_calls, variant=variant),
         ),
         _share(
             "first_contact_calls",
             "Anrufe im ersten Kontakt geklärt",
             "Anrufe, deren Anliegen (1 bis 6) alle Ergebnis 1 oder 2 haben / "
-            f"Anrufe mit solchen Anliegen{more}",
+            f"Anrufe mit solchen Anliegen{WITH_CALLBACKS}{more}",
             partial(resolution.first_contact_calls, variant=variant),
         ),
     )
@@ -114,6 +124,15 @@ def _missing() -> tuple[Figure, ...]:
             "angenommene Anrufe, zu denen noch kein Ergebnis erfasst ist",
             Unit.COUNT,
             part(Part.WITHOUT_OUTCOME),
+            is_of_agents=True,
+        ),
+        Figure(
+            "callbacks_without_outcome",
+            "Rückrufe ohne Ergebnis",
+            "Rückrufe mit einem Gespräch, zu denen noch kein Ergebnis erfasst ist; in keinem Anruf ohne "
+            "Ergebnis enthalten",
+            Unit.COUNT,
+            part(Part.CALLED_BACK_WITHOUT_OUTCOME),
             is_of_agents=True,
         ),
         _outcome(6, "Andere Stelle genannt", "Anliegen mit Ergebnis 6"),

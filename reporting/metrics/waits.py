@@ -35,6 +35,11 @@ def mean_talk_seconds(sums: Sums) -> float | None:
     return mean_seconds(sums, Part.TALK_MS, Part.TALKED)
 
 
+def mean_callback_talk_seconds(sums: Sums) -> float | None:
+    """Mean talk of callbacks with the citizen, from reaching her on."""
+    return mean_seconds(sums, Part.CALLED_BACK_MS, Part.CALLED_BACK)
+
+
 def aht_seconds(sums: Sums) -> float | None:
     """Mean of talk (hold included) and wrap-up of answered calls whose talk is known."""
     handled = share(sums[Part.TALK_MS] + sums[Part.WRAP_UP_MS], sums[Part.TALKED])

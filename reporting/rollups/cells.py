@@ -98,7 +98,7 @@ def by_concern(calls: Iterable[ReportedCall], kind: By) -> dict[ConcernCell, Tal
     named = NAMED[kind]
     cells: dict[ConcernCell, Tally] = defaultdict(Tally)
     for call in calls:
-        concerns = call.concerns
+        concerns = call.all_concerns
         keys = {named(concern) for concern in concerns} if len(concerns) > 1 else map(named, concerns)
         for key in keys:
             own = [each for each in concerns if named(each) == key] if len(concerns) > 1 else concerns

@@ -1,10 +1,10 @@
 """Whether callers came back: told by the hashes of their numbers, and kept when these are forgotten."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -41,15 +41,22 @@ def follow_returns(session: Session, chosen: Chosen, hours: Collection[int]) -> 
 def _reached(session: Session, chosen: Chosen) -> dict[str, bool]:
     """Of the abandoned calls of the local day, whether their number reached an agent on that day."""
     call = LedgerCallRow
-    with_number = select(call.call_key, call.number_hash, call.result).where(call.number_hash.is_not(None))
+    columns = (call.call_key, call.number_hash, call.result, call.callback_reached_at)
+    with_number = select(*columns).where(call.number_hash.is_not(None))
     if session.execute(with_number.where(*chosen.conditions()).limit(1)).first() is None:
         return {}
     day = date.fromisoformat(local(milliseconds_of(chosen.start)).day)
     of_day = Chosen(midnight(day), midnight(day + timedelta(days=1))).conditions()
     rows = session.execute(with_number.where(*of_day)).all()
-    answered = {row.number_hash for row in rows if row.result == Result.ANSWERED.value}
+    answered = {row.number_hash for row in rows if row.result == Result.ANSWERED.value or _is_on(row, day)}
     abandoned = [row for row in rows if row.result == Result.ABANDONED.value]
     return {row.call_key: row.number_hash in answered for row in abandoned}
+
+
+def _is_on(row: Row[*tuple[Any, ...]], day: date) -> bool:
+    """Whether a callback reached the citizen on that day."""
+    reached: datetime | None = row.callback_reached_at
+    return reached is not None and midnight(day) <= reached < midnight(day + timedelta(days=1))
 
 
 def _keep(session: Session, name: str, known: Mapping[str, bool]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from contacts.catalogue import OTHER_BODY, OUTCOME
 from reporting.ledger.call import Result
 from reporting.ledger.visits import INFORMED
-from reporting.reported import ReportedCall, ReportedConcern
+from reporting.reported import CalledBack, ReportedCall, ReportedConcern
 from reporting.sums.bins import bin_of
 from reporting.sums.part import LEFT, Part
 from reporting.sums.sums import Sums
@@ -41,15 +41,30 @@ class Tally:
             self.agents.update(call.agents)
         if call.visits:
             self.numbers[Part.VISITS] += call.visits
+        if call.called_back is not None:
+            self._add_callback(call, call.called_back)
 
     def add_concerns(self, call: ReportedCall, concerns: Sequence[ReportedConcern]) -> None:
-        """Counts an answered call with some of its concerns only, and without its wait."""
-        self.numbers[Part.ANSWERED] += 1
-        if call.called_again is not None:
-            _returned(self.numbers, call)
-        _worked(self.numbers, call)
+        """Counts a call with some of its concerns only, and without its wait."""
+        if call.result is Result.ANSWERED:
+            self.numbers[Part.ANSWERED] += 1
+            if call.called_again is not None:
+                _returned(self.numbers, call)
+            _worked(self.numbers, call)
+        if call.called_back is not None:
+            _talked_back(self.numbers, call.called_back)
+            self.agents.update(call.called_back.agents)
         _concerned(self.numbers, concerns)
         self.agents.update(call.agents)
+
+    def _add_callback(self, call: ReportedCall, called_back: CalledBack) -> None:
+        """What agents did in it. An answered call has counted all concerns already."""
+        _talked_back(self.numbers, called_back)
+        if called_back.talk_ms is not None and not called_back.concerns:
+            self.numbers[Part.CALLED_BACK_WITHOUT_OUTCOME] += 1
+        if called_back.concerns and call.result is not Result.ANSWERED:
+            _concerned(self.numbers, called_back.concerns)
+        self.agents.update(called_back.agents)
 
     def merge(self, other: "Tally") -> None:
         """Adds what another has counted."""
@@ -86,7 +101,7 @@ def _answered(numbers: Numbers, call: ReportedCall) -> None:
     if call.called_again is not None:
         _returned(numbers, call)
     _worked(numbers, call)
-    _concerned(numbers, call.concerns)
+    _concerned(numbers, call.all_concerns)
 
 
 def _returned(numbers: Numbers, call: ReportedCall) -> None:
@@ -101,6 +116,13 @@ def _worked(numbers: Numbers, call: ReportedCall) -> None:
         if call.wrap_up_ms is not None:
             numbers[Part.WRAPPED_UP] += 1
             numbers[Part.WRAP_UP_MS] += call.wrap_up_ms
+
+
+def _talked_back(numbers: Numbers, called_back: CalledBack) -> None:
+    if called_back.talk_ms is not None:
+        numbers[Part.CALLED_BACK] += 1
+        numbers[Part.CALLED_BACK_MS] += called_back.talk_ms
+        numbers[Part.CALLED_BACK_WRAP_UP_MS] += called_back.wrap_up_ms or 0
 
 
 def _concerned(numbers: Numbers, concerns: Sequence[ReportedConcern]) -> None:
@@ -150,6 +172,9 @@ def _called_back(numbers: Numbers, call: ReportedCall) -> None:
     if call.callback_wait_ms is not None:
         numbers[Part.CALLBACKS_REACHED] += 1
         numbers[Part.CALLBACK_WAITS + bin_of(call.callback_wait_ms)] += 1
+    if call.transfers:
+        numbers[Part.TRANSFERS] += call.transfers
+        numbers[Part.TRANSFERS_REACHED] += call.transfers_reached
 
 
 def _ended_before_queue(numbers: Numbers, call: ReportedCall) -> None:

@@ -68,6 +68,12 @@ class Part:
     CALLBACKS = 80
     """Calls in which a callback was asked for; CALLBACKS_REACHED: the citizen was reached."""
     CALLBACKS_REACHED = 81
+    CALLED_BACK = 82
+    """Callbacks whose talk with the citizen is known; CALLED_BACK_MS its sum, with the wrap-ups after it."""
+    CALLED_BACK_MS = 83
+    CALLED_BACK_WRAP_UP_MS = 84
+    CALLED_BACK_WITHOUT_OUTCOME = 85
+    """Callbacks in which somebody spoke with the citizen and has recorded nothing."""
     TAKEN_ELSEWHERE = 86
     """Calls that left a queue otherwise and were answered at a number outside."""
 

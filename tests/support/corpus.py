@@ -20,7 +20,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 LOCAL = ZoneInfo("Europe/Berlin")
 ABOUT = 2000
 """A number written `~N` is met by any that is less than this away."""
-NOT_SHOWN = {"wrap_up_ms": Stint, "pseudonym": Span}
+NOT_SHOWN = {"wrap_up_ms": Stint, "callback_key": Stint, "failure": Stint, "pseudonym": Span}
 """Of whom a field is not in the list: it stands in the section's title, or is a field of its own."""
 Expected = dict[str, dict[str, str]]
 
@@ -117,6 +117,8 @@ def shown(call: Call, name: str) -> str:
     """A call's field as the corpus writes it."""
     if name == "wrap_ups":
         return " ; ".join(_word(stint.wrap_up_ms) for stint in call.stints)
+    if name == "callback_failures":
+        return " ; ".join(_word(stint.failure) for stint in call.callback_stints)
     if name == "arrived_local":
         return datetime.fromtimestamp(call.arrived_ms // 1000, UTC).astimezone(LOCAL).isoformat()
     value = getattr(call, name)

@@ -12,7 +12,7 @@ from reporting.metrics.figure import Unit
 from reporting.metrics.figures import FIGURES, figures_for, figures_of
 from reporting.metrics.shares import service_level
 from reporting.metrics.variant import Level, Variant
-from reporting.reported import ReportedCall, ReportedConcern
+from reporting.reported import CalledBack, ReportedCall, ReportedConcern
 from reporting.sums import NOTHING, Part, Sums, sums_of
 from reporting.sums.part import LEFT
 
@@ -91,6 +91,7 @@ def test_the_made_up_day() -> None:
         "mean_talk_seconds": 100,
         "mean_wrap_up_seconds": 20,
         "aht_seconds": 105,
+        "mean_callback_talk_seconds": None,
         "occupancy": None,
         "transfers": 2,
         "transfers_reached": 1,
@@ -100,6 +101,7 @@ def test_the_made_up_day() -> None:
         "first_contact_calls": pytest.approx(2 / 3),
         "without_outcome": 0.2,
         "calls_without_outcome": 1,
+        "callbacks_without_outcome": 0,
         "outcome_6": 0,
         "outcome_7": 1,
         "outcome_8": 0,
@@ -239,3 +241,33 @@ def test_sums_keep_no_zeros() -> None:
     assert 0 not in SUMS.numbers.values()
     assert Sums({}) == sums_of([call(Result.ARRIVING)])
     assert SUMS[Part.ANSWERED] == 5
+
+
+def test_what_a_callback_settled_counts_in_the_rates_and_in_no_answered_call() -> None:
+    asked = call(Result.LEFT_OTHERWISE, 50, reason="callback", asked_callback=True, callback_wait_ms=600_000)
+    back = CalledBack(concerns(1, 4), 90_000, 30_000, ("a-back",))
+    settled = asked._replace(called_back=back, transfers=1, transfers_reached=1)
+    forgotten = asked._replace(called_back=CalledBack((), 30_000))
+    answered = call(Result.ANSWERED, 10, 100, concerns=concerns(1))
+    found = figures_of(sums_of([settled, forgotten, answered]))
+    assert (found["first_point_resolution"], found["first_point_calls"]) == (pytest.approx(2 / 3), 0.5)
+    talks = [found[name] for name in ("mean_callback_talk_seconds", "mean_talk_seconds", "aht_seconds")]
+    assert talks == [60, 100, 100]
+    assert (found["answered"], found["abandoned"], found["left_otherwise"]) == (1, 0, 2)
+    assert (found["without_outcome"], found["callbacks_without_outcome"]) == (0, 1)
+    assert (found["transfers"], found["transfers_reached"]) == (1, 1)
+    assert sums_of([settled]).agents == {"a-back"}
+
+
+def test_an_answered_call_whose_callback_came_later_counts_once() -> None:
+    back = CalledBack(concerns(2), 60_000, None, ("a-back",))
+    both = call(Result.ANSWERED, 10, 100, concerns=concerns(1), called_back=back)
+    found = figures_of(sums_of([both]))
+    assert (found["first_point_calls"], found["first_contact_calls"]) == (0, 1)
+    assert (found["answered"], found["calls_without_outcome"]) == (1, 0)
+
+
+@pytest.mark.parametrize("key", [figure.key for figure in FIGURES if "_resolution" in figure.key])
+def test_the_rates_say_where_a_callback_counts(key: str) -> None:
+    formula = next(figure.formula for figure in FIGURES if figure.key == key)
+    assert "Rückruf zählen bei dem Anruf, in dem er gewünscht wurde" in formula
