@@ -64,6 +64,7 @@ async def _page(mine: Asking, subject: Subject, key: str, sentence: str = "") ->
     centre = await mine.centre()
     checked_entry(mine, subject, key, centre.organisation)
     found = edited(centre.organisation, {(subject.section, key): None})
+    own = [one for one in found.complaints if one.path[:2] == (subject.section, key)]
     lines = told(effects(centre.organisation, found.organisation)) if found.organisation else []
     context = {
         "subject": subject,
@@ -71,7 +72,8 @@ async def _page(mine: Asking, subject: Subject, key: str, sentence: str = "") ->
         "title": title_of(subject, key, centre),
         "version": centre.version,
         "lines": lines,
-        "needed": list(dict.fromkeys(_user(one, centre) for one in found.complaints)),
+        "needed": list(dict.fromkeys(_user(one, centre) for one in found.complaints if one not in own)),
+        "own": [one.reason for one in own],
         "sentence": sentence,
     }
     status = 409 if sentence else 422 if found.complaints and mine.request.method == "POST" else 200

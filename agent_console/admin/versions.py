@@ -19,6 +19,7 @@ from agent_console.knowledge.form import clean
 from agent_console.texts.marking import N_
 from agent_console.web.visitor import parts_of
 from buergerdraht.errors import Conflict, NotAllowed, NotFound
+from routing.organisation.administrators import NobodyLeft
 from routing.organisation.complaints import OrganisationFileError
 from routing.organisation.effects import effects
 from routing.organisation.file import dump
@@ -67,7 +68,7 @@ async def upload(mine: Edits) -> Response:
         await mine.read(_import, mine, TextToImport(text, clean(given.filename)[:100]))
     except OrganisationFileError as error:
         return await _page(mine, complaints=error.lines)
-    except Conflict as error:
+    except (Conflict, NobodyLeft) as error:
         return await _page(mine, complaints=(error.sentence,))
     return RedirectResponse("/admin/versions?done=imported", 303)
 
@@ -106,7 +107,7 @@ async def put_back(mine: Edits, number: Number) -> Response:
     base = version_sent(await mine.request.form(max_files=0))
     try:
         await mine.read(restore, number, Edit(mine.person.login, mine.now, base))
-    except Conflict as error:
+    except (Conflict, NobodyLeft) as error:
         return await _page(mine, complaints=(error.sentence,))
     return RedirectResponse("/admin/versions?done=restored", 303)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from routing.organisation.administrators import last_one_gone
 from routing.organisation.complaints import Complaint
 from routing.organisation.file import dump, from_tree
 from routing.organisation.model import Organisation
@@ -33,7 +34,8 @@ def edited(organisation: Organisation, changes: Changes) -> Edited:
         else:
             tree[section][key] = entry
     result, complaints = from_tree(tree)
-    return Edited(result, tuple(complaints))
+    gone = last_one_gone(organisation, result) if result else None
+    return Edited(None, (gone,)) if gone else Edited(result, tuple(complaints))
 
 
 def tree_of(organisation: Organisation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from buergerdraht.errors import Conflict, NotFound
 from buergerdraht.people.accounts import Account, keep_accounts
 from buergerdraht.sentences import Sentence
 from buergerdraht.settings import Settings
+from routing.organisation.administrators import LAST_ONE, NobodyLeft, administrators
 from routing.organisation.file import dump, parse
 from routing.organisation.model import Organisation
 from routing.organisation.tables import OrganisationVersion
@@ -72,7 +73,8 @@ def saved_by(engine: Engine, number: int) -> str | None:
 def save(engine: Engine, organisation: Organisation, edit: Edit) -> int:
     """Makes this the organisation that holds, with its people's accounts; returns the new version.
 
-    Raises Conflict when a newer version than `edit.based_on` exists; nothing is saved then.
+    Raises Conflict when a newer version than `edit.based_on` exists, and NobodyLeft when it would take the last
+    administrator away; nothing is saved then.
     """
     try:
         with writing(engine) as session:
@@ -93,6 +95,7 @@ def forget_old_versions(settings: Settings, engine: Engine, now: datetime) -> No
 def _save(session: Session, organisation: Organisation, edit: Edit) -> int:
     if _newest(session) != (edit.based_on or 0):
         raise _conflict(edit)
+    _check_somebody_administers(session, organisation, edit.based_on)
     number = (edit.based_on or 0) + 1
     text = dump(organisation)
     session.add(
@@ -104,6 +107,11 @@ def _save(session: Session, organisation: Organisation, edit: Edit) -> int:
     keep_accounts(session, [Account(p.login, p.name, p.grants) for p in organisation.people])
     note(session, AuditNote(edit.by, "edit", "organisation", f"Fassung {number}", edit.at))
     return number
+
+
+def _check_somebody_administers(session: Session, organisation: Organisation, based_on: int | None) -> None:
+    if based_on and not administrators(organisation) and administrators(_read(session, based_on)):
+        raise NobodyLeft(LAST_ONE)
 
 
 def _newest(session: Session) -> int:

@@ -87,6 +87,20 @@ def test_what_is_needed_is_not_taken_away(house: Console, technik: Visitor) -> N
     assert [seat.key for seat in current(house.engine).organisation.seats] == ["platz-01"]
 
 
+def test_the_last_administrator_stays(house: Console, technik: Visitor) -> None:
+    page = technik.page("/admin/people/technik/remove").text
+    assert "niemand mehr die Organisation verwalten" in page
+    assert '<form class="bd-row" method="post"' not in page
+    assert send(technik, "/admin/people/technik/remove", version="1").status_code == 422
+    values = {"name": "Technik", "roles-editor": "1", "version": "1"}
+    refused = send(technik, "/admin/people/technik/edit", **values)
+    assert refused.status_code == 422
+    assert 'id="roles-admin-error"' in refused.text
+    without = technik.page("/admin/versions/1/file").text.replace("- admin", "- editor")
+    assert "niemand mehr die Organisation verwalten" in upload(technik, without)
+    assert version(house.engine) == 1
+
+
 def test_somebody_new_gets_a_password_that_is_shown_once(house: Console, technik: Visitor) -> None:
     form = {"key": "neumann", "name": "Nele Neumann", "roles-agent": "1", "pool-buergertelefon": "0"}
     page = send(technik, "/admin/people/new", version="1", **form)

@@ -11,6 +11,7 @@ from buergerdraht.database import reading
 from buergerdraht.errors import Conflict, NotFound
 from buergerdraht.people.tables import Person
 from buergerdraht.settings import Settings
+from routing.organisation.administrators import NobodyLeft
 from routing.organisation.model import Organisation
 from routing.organisation.store import (
     Edit,
@@ -63,6 +64,15 @@ def test_an_edit_of_another_version_is_refused(engine: Engine, based_on: int | N
     with pytest.raises(Conflict, match="inzwischen geändert"):
         save(engine, small_organisation(name="Dritte"), Edit("technik", NOW, based_on))
     assert current(engine).organisation.name == "Anders"
+
+
+def test_a_version_without_an_administrator_is_refused(engine: Engine) -> None:
+    save(engine, small_organisation(), FIRST)
+    people = tuple(one for one in small_organisation().people if one.login != "technik")
+    with pytest.raises(NobodyLeft, match="zuerst jemand anderem"):
+        save(engine, small_organisation(people=people), Edit("chefin", NOW, 1))
+    assert version(engine) == 1
+    assert "technik" in active_logins(engine)
 
 
 def test_of_edits_at_once_one_wins(engine: Engine) -> None:
