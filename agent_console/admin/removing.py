@@ -14,6 +14,7 @@ from agent_console.admin.subjects import SUBJECTS
 from agent_console.admin.words import told
 from agent_console.centre import Centre
 from agent_console.texts.marking import N_
+from routing.crisis.errors import ProfileIsOn
 from routing.organisation.complaints import Complaint, written_path
 from routing.organisation.editing import Changes, edited
 from routing.organisation.effects import effects
@@ -47,7 +48,10 @@ async def remove(mine: Edits, section: str, key: str) -> Response:
     checked_entry(mine, subject, key, organisation)
     given = await mine.request.form(max_files=0)
     wish = Wish((section, key), _without(section, key), version_sent(given), mine.person.login, mine.now)
-    outcome = await mine.read(keep, wish)
+    try:
+        outcome = await mine.read(keep, wish)
+    except ProfileIsOn as error:
+        return await _page(mine, subject, key, error.sentence)
     if isinstance(outcome, Kept):
         return RedirectResponse(f"/admin/{section}?done={key}", 303)
     return await _page(mine, subject, key, CHANGED if isinstance(outcome, Clash) else "")

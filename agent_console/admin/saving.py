@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from agent_console.texts.marking import N_
 from buergerdraht.errors import Conflict, NotFound
+from routing.crisis.errors import ProfileIsOn
 from routing.organisation.complaints import Complaint
 from routing.organisation.editing import Changes, Edited, EntryOf, edited, entry_of
 from routing.organisation.model import Organisation
@@ -61,6 +62,8 @@ def keep(engine: Engine, wish: Wish) -> Outcome:
             return found.complaints or Kept(held.version)
         try:
             return Kept(save(engine, found.organisation, Edit(wish.by, wish.at, held.version)))
+        except ProfileIsOn:
+            raise
         except Conflict:
             continue
     raise Conflict(TOO_BUSY)

@@ -65,6 +65,7 @@ async def overview(mine: Asking, typed: Typed, done: str = "") -> Response:
         "seen": now["version"],
         "profiles": [(await _prepared(mine, one), one.key in on) for one in profiles],
         "switchable": {one.key for one in profiles if mine.may_switch(one, centre)},
+        "endable": {one.profile for one in now["status"].on if mine.may_end(one, centre)},
         "log": log_lines(now["status"].log[:SHOWN_LOG], centre),
     }
     return mine.page("crisis/page.html", context, typed.status)
@@ -114,7 +115,7 @@ def _titles(engine: Engine, articles: tuple[str, ...]) -> dict[str, str]:
         return {}
     query = select(ArticleRow.source_id, ArticleRow.title).where(ArticleRow.source_id.in_(articles))
     with reading(engine) as session:
-        return dict(session.execute(query).tuples().all())
+        return {row.source_id: row.title for row in session.execute(query)}
 
 
 def _local(instant: datetime) -> str:

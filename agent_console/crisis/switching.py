@@ -73,14 +73,16 @@ async def announcement(mine: Switches, profile_key: ProfileKey, text: Text = "",
 @router.get("/crisis/profiles/{profile_key}/off")
 async def ask_off(mine: Switches, profile_key: ProfileKey) -> Response:
     """Are you sure?"""
-    profile = await mine.switchable(profile_key)
-    return mine.page("crisis/off.html", {"profile": profile, "seen": await mine.read(crisis_version)})
+    name = await mine.to_end(profile_key)
+    context = {"key": profile_key, "profile_name": name, "seen": await mine.read(crisis_version)}
+    return mine.page("crisis/off.html", context)
 
 
 @router.post("/crisis/profiles/{profile_key}/off")
 async def off(mine: Switches, profile_key: ProfileKey, reason: Text = "", seen: Seen = 0) -> Response:
+    await mine.to_end(profile_key)
     change = acts.Change(profile_key, mine.by, seen)
-    return await _changed(mine, profile_key, partial(acts.switch_off, change=change, reason=reason), "off")
+    return await _tried(mine, partial(acts.switch_off, change=change, reason=reason), "off")
 
 
 @router.post("/crisis/profiles/{profile_key}/rehearse")
@@ -110,6 +112,10 @@ async def code(mine: Switches, profile_key: ProfileKey, code: Word = "") -> Resp
 
 async def _changed(mine: Asking, profile_key: str, act: Act, done: str) -> Response:
     await mine.switchable(profile_key)
+    return await _tried(mine, act, done)
+
+
+async def _tried(mine: Asking, act: Act, done: str) -> Response:
     try:
         return await _done(mine, act, done)
     except BuergerdrahtError as error:

@@ -26,7 +26,10 @@ LATE_SECONDS = 10
 
 @dataclass(frozen=True)
 class OnView:
-    """A profile that is on. `left_seconds` until its end; `is_late`: a confirmation is overdue."""
+    """A profile that is on. `left_seconds` until its end; `is_late`: a confirmation is overdue.
+
+    One that is not `is_prepared` has left the organisation: calls go their usual way, it can only be ended.
+    """
 
     key: str
     name: str
@@ -39,6 +42,7 @@ class OnView:
     announcement: str
     confirmed_at: datetime | None
     is_late: bool
+    is_prepared: bool
 
 
 @dataclass(frozen=True)
@@ -126,8 +130,7 @@ def profile_name(key: str, centre: Centre) -> str:
 
 
 def _on(one: ProfileOn, centre: Centre, now: datetime) -> OnView:
-    profiles = centre.organisation.crisis_profiles
-    said = next((profile.announcement for profile in profiles if profile.key == one.profile), "")
+    profile = next((p for p in centre.organisation.crisis_profiles if p.key == one.profile), None)
     waited = (now - one.latest.by.at).total_seconds()
     return OnView(
         one.profile,
@@ -138,9 +141,10 @@ def _on(one: ProfileOn, centre: Centre, now: datetime) -> OnView:
         one.switched.reason,
         _who(one.switched, centre),
         one.switched.by.at,
-        one.announcement or said,
+        one.announcement or (profile.announcement if profile else ""),
         one.confirmed_at,
         one.confirmed_at is None and waited > LATE_SECONDS,
+        profile is not None,
     )
 
 

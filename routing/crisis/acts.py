@@ -70,7 +70,8 @@ def switch_on(engine: Engine, wish: SwitchOn) -> Switching:
 
 
 def extend(engine: Engine, change: Change, until: datetime, reason: str = "") -> Switching:
-    """Another end for a profile that is on, later or sooner."""
+    """Another end for a profile that is on, later or sooner; raises SwitchRefused for one that is gone."""
+    profile_named(current(engine).organisation, change.profile)
     until = _until(until, change.by.at)
     made = Switching(0, Kind.EXTEND, change.profile, change.by, (), until, _said(reason)[:LONGEST_REASON])
     return _while_on(engine, change, made)
@@ -86,7 +87,8 @@ def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
 
 
 def announce(engine: Engine, change: Change, text: str) -> Switching:
-    """Another announcement while the profile is on."""
+    """Another announcement while the profile is on; raises SwitchRefused for one that is gone."""
+    profile_named(current(engine).organisation, change.profile)
     said = _said(text)
     if not said or len(said) > LONGEST_ANNOUNCEMENT:
         raise SwitchRefused(

@@ -9,3 +9,7 @@ class SwitchRefused(BuergerdrahtError):
 
 class SwitchedMeanwhile(Conflict):
     """Somebody else switched after the person looked; nothing changed."""
+
+
+class ProfileIsOn(Conflict):
+    """A profile was to leave the organisation while it is on; nothing was saved."""

@@ -31,9 +31,9 @@ def crisis_version(engine: Engine) -> int:
 
 
 def switchings(engine: Engine) -> list[Switching]:
-    """Everything that was switched, in order."""
+    """As `all_switchings`, in a transaction of its own."""
     with reading(engine) as session:
-        return _all(session)
+        return all_switchings(session)
 
 
 def wanted_now(engine: Engine, now: datetime) -> Wanted:
@@ -75,7 +75,7 @@ def confirm(engine: Engine, version: int, at: datetime) -> None:
 
 
 def _add(session: Session, make: Making, seen: int | None) -> Switching:
-    before = _all(session)
+    before = all_switchings(session)
     newest = before[-1].version if before else 0
     if seen is not None and seen != newest:
         raise SwitchedMeanwhile(MEANWHILE)
@@ -90,7 +90,8 @@ def _newest(session: Session) -> int:
     return session.scalar(select(func.max(CrisisSwitching.version))) or 0
 
 
-def _all(session: Session) -> list[Switching]:
+def all_switchings(session: Session) -> list[Switching]:
+    """Everything that was switched, in order."""
     rows = session.scalars(select(CrisisSwitching).order_by(CrisisSwitching.version))
     return [_switching(row) for row in rows]
 

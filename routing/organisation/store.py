@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,7 @@ from buergerdraht.errors import Conflict, NotFound
 from buergerdraht.people.accounts import Account, keep_accounts
 from buergerdraht.sentences import Sentence
 from buergerdraht.settings import Settings
+from routing.crisis.staying import check_what_is_on_stays
 from routing.organisation.administrators import LAST_ONE, NobodyLeft, administrators
 from routing.organisation.file import dump, parse
 from routing.organisation.model import Organisation
@@ -73,8 +75,8 @@ def saved_by(engine: Engine, number: int) -> str | None:
 def save(engine: Engine, organisation: Organisation, edit: Edit) -> int:
     """Makes this the organisation that holds, with its people's accounts; returns the new version.
 
-    Raises Conflict when a newer version than `edit.based_on` exists, and NobodyLeft when it would take the last
-    administrator away; nothing is saved then.
+    Raises Conflict when a newer version than `edit.based_on` exists, ProfileIsOn when it would take a crisis
+    profile away that is on, NobodyLeft when the last administrator; nothing is saved then.
     """
     try:
         with writing(engine) as session:
@@ -96,6 +98,8 @@ def _save(session: Session, organisation: Organisation, edit: Edit) -> int:
     if _newest(session) != (edit.based_on or 0):
         raise _conflict(edit)
     _check_somebody_administers(session, organisation, edit.based_on)
+    if edit.based_on:
+        check_what_is_on_stays(session, organisation, partial(_read, session, edit.based_on), edit.at)
     number = (edit.based_on or 0) + 1
     text = dump(organisation)
     session.add(
