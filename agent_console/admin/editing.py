@@ -26,6 +26,7 @@ from agent_console.knowledge.choices import person_name
 from agent_console.knowledge.form import clean
 from agent_console.knowledge.merging import merge
 from agent_console.texts.marking import N_
+from agent_console.web.described import form_of
 from routing.organisation.complaints import Complaint, written_path
 from routing.organisation.editing import Changes, EntryOf, edited
 from routing.organisation.effects import effects
@@ -33,6 +34,8 @@ from routing.organisation.model import Organisation
 from routing.organisation.store import saved_by
 
 router = APIRouter()
+FORM = form_of(("version", "key"))
+"""Besides these, the fields of the section (subjects.py)."""
 KEY_WANTED = N_("Dieses Feld wird gebraucht. Bitte ausfüllen.")
 KEY_TAKEN = N_("Diesen Kurznamen gibt es schon. Bitte einen anderen wählen.")
 
@@ -60,7 +63,7 @@ async def new(mine: Edits, section: str) -> Response:
     return await _page(mine, Editor(subject, form, "", subject.new, form.shown({}), centre.version))
 
 
-@router.post("/admin/{section}/new")
+@router.post("/admin/{section}/new", openapi_extra=FORM)
 async def create(mine: Edits, section: str) -> Response:
     return await _save(mine, await _sent(mine, checked_subject(mine, section), ""))
 
@@ -75,13 +78,13 @@ async def edit(mine: Edits, section: str, key: str) -> Response:
     )
 
 
-@router.post("/admin/{section}/{key}/edit")
+@router.post("/admin/{section}/{key}/edit", openapi_extra=FORM)
 async def change(mine: Edits, section: str, key: str) -> Response:
     subject = checked_subject(mine, section)
     return await _save(mine, await _sent(mine, subject, key))
 
 
-@router.post("/admin/{section}/{key}/effect")
+@router.post("/admin/{section}/{key}/effect", openapi_extra=FORM)
 async def effect(mine: Edits, section: str, key: str) -> Response:
     """What a save would do, for the form as typed; `key` is `-` for a new entry."""
     sent = await _sent(mine, checked_subject(mine, section), "" if key == "-" else key)

@@ -13,6 +13,7 @@ from agent_console.admin.asking import Asking, asking
 from agent_console.admin.prompt_names import title_of
 from agent_console.knowledge.imports import NO_FILE
 from agent_console.texts.marking import N_
+from agent_console.web.described import file_and
 from agent_console.web.sizes import check_is_at_most
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import NotFound
@@ -70,7 +71,7 @@ async def sound(mine: Edits, name: Name) -> Response:
     return Response(as_wav(recorded.sound), media_type="audio/wav")
 
 
-@router.post("/admin/prompts/one", dependencies=[Depends(check_size)])
+@router.post("/admin/prompts/one", dependencies=[Depends(check_size)], openapi_extra=file_and(["name"]))
 async def upload(mine: Edits, name: Annotated[str, Form(max_length=160)]) -> Response:
     """Takes a recording; an unfit file changes nothing."""
     file = (await mine.request.form()).get("file")

@@ -12,6 +12,7 @@ from agent_console.cases.asking import CaseAsking, SeesCases
 from agent_console.cases.views import CaseView, case_view
 from agent_console.knowledge.choices import Choice, topic_groups
 from agent_console.texts.marking import N_
+from agent_console.web.described import asked_by
 from buergerdraht.database import reading
 from contacts.cases.case import CaseState
 from contacts.cases.reading import ListedCases, WantedCases, listed, offices_of_cases
@@ -73,7 +74,7 @@ def filters(request: Request) -> Filters:
     )
 
 
-@router.get("/cases")
+@router.get("/cases", openapi_extra=asked_by(("state", "office", "topic", "page")))
 async def page(mine: SeesCases, asked: Annotated[Filters, Depends(filters)]) -> Response:
     centre = await mine.centre()
     found, late, offices = await mine.read(_found, mine, asked)

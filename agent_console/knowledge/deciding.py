@@ -13,7 +13,7 @@ from agent_console.desk.article import ArticleView
 from agent_console.knowledge.asking import Asking, Edits, Suggests
 from agent_console.knowledge.choices import owner_name, person_name
 from agent_console.knowledge.comparing import Compared, compared
-from agent_console.knowledge.editing import done_page, editor_of, form_page, sent
+from agent_console.knowledge.editing import FORM, done_page, editor_of, form_page, sent
 from agent_console.knowledge.editor import EditorView, Other
 from agent_console.knowledge.form import article_from
 from agent_console.knowledge.merging import merge
@@ -99,7 +99,7 @@ async def take_over(mine: Edits, suggestion_id: SuggestionId) -> Response:
     return await form_page(mine, await _merging(mine, found, current))
 
 
-@router.post("/knowledge/suggestions/{suggestion_id}/edit")
+@router.post("/knowledge/suggestions/{suggestion_id}/edit", openapi_extra=FORM)
 async def save_merged(mine: Edits, suggestion_id: SuggestionId) -> Response:
     """Saves what was made of the suggestion; it counts as accepted."""
     found, current = await _to_decide(mine, suggestion_id)

@@ -12,11 +12,13 @@ from fastapi.responses import RedirectResponse
 from agent_console.knowledge.asking import Asking, Edits, Suggests
 from agent_console.knowledge.choices import Choices, choices, every_owner, person_name
 from agent_console.knowledge.editor import EditorView, Other
+from agent_console.knowledge.fields import FIELDS, ONLINE_FIELDS, online_name
 from agent_console.knowledge.form import article_from, clean, typed_of
 from agent_console.knowledge.saving import NEW, Clash, Wish, keep
 from agent_console.knowledge.showing import as_agent
 from agent_console.knowledge.values import values_of
 from agent_console.texts.marking import N_
+from agent_console.web.described import form_of
 from buergerdraht.errors import NotFound
 from kb.article import Article, ArticleState
 from kb.articles import article
@@ -27,6 +29,7 @@ router = APIRouter()
 SOURCE = "redaktion"
 KEY = re.compile(r"[0-9a-f]{16}")
 MOST_IN_A_NOTE = 400
+FORM = form_of(("version", "key", "note", *FIELDS, *(online_name(0, one.name) for one in ONLINE_FIELDS)))
 ArticleId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Sent = Mapping[str, Any]
 
@@ -66,7 +69,7 @@ async def new(mine: Edits, like: Annotated[int | None, Query(ge=1, le=2**31 - 1)
     return await form_page(mine, EditorView(fresh, values, NO_CHOICES, *NEW_FORM, 0, fresh.source_id))
 
 
-@router.post("/knowledge/new")
+@router.post("/knowledge/new", openapi_extra=FORM)
 async def create(mine: Edits) -> Response:
     form = await sent(mine.request)
     fresh = replace(empty(mine, form.key or secrets.token_hex(8)), version=NEW)
@@ -81,7 +84,7 @@ async def edit(mine: Edits, article_id: ArticleId) -> Response:
     return await form_page(mine, editor_of(found))
 
 
-@router.post("/knowledge/articles/{article_id}/edit")
+@router.post("/knowledge/articles/{article_id}/edit", openapi_extra=FORM)
 async def change(mine: Edits, article_id: ArticleId) -> Response:
     found = await mine.read(article, article_id)
     mine.check_may_edit(found.owner)
@@ -90,7 +93,7 @@ async def change(mine: Edits, article_id: ArticleId) -> Response:
     return await _save(mine, view, form)
 
 
-@router.post("/knowledge/preview")
+@router.post("/knowledge/preview", openapi_extra=FORM)
 async def preview(mine: Suggests) -> Response:
     """The article as an agent would see it now; where a field is wrong, as it was."""
     form = await sent(mine.request)

@@ -14,6 +14,7 @@ from agent_console.knowledge.choices import Choice, every_owner, owner_name, per
 from agent_console.knowledge.form import clean
 from agent_console.knowledge.uploads import MOST_BYTES, Upload, Uploads
 from agent_console.texts.marking import N_
+from agent_console.web.described import file_and
 from agent_console.web.sizes import check_is_at_most
 from buergerdraht.errors import NotFound
 from kb.importing.options import Options, SourceFormat
@@ -64,6 +65,7 @@ def uploads_of(request: Request) -> Uploads:
     return uploads
 
 
+OPTIONS = ("format", "owner", "region", "is_part", "is_all_or_nothing")
 Kept = Annotated[Uploads, Depends(uploads_of)]
 
 
@@ -72,7 +74,7 @@ async def page(mine: Edits, kept: Kept) -> Response:
     return await _page(mine, kept)
 
 
-@router.post("/knowledge/imports", dependencies=[Depends(check_size)])
+@router.post("/knowledge/imports", dependencies=[Depends(check_size)], openapi_extra=file_and(OPTIONS))
 async def upload(
     mine: Edits,
     kept: Kept,

@@ -16,6 +16,7 @@ from agent_console.knowledge.asking import Asking, Reads
 from agent_console.knowledge.choices import Choice, every_owner, owner_name, regions, topic_groups, topic_name
 from agent_console.knowledge.words import ORDERS, STATE_CLASSES, STATES
 from agent_console.texts.marking import N_
+from agent_console.web.described import asked_by
 from buergerdraht.zone import HOUSE_ZONE
 from kb.article import ArticleState
 from kb.overview import Line, Listed, Order, Wanted, listed, sources
@@ -96,7 +97,7 @@ class ListView:
     may_write: bool
 
 
-@router.get("/knowledge")
+@router.get("/knowledge", openapi_extra=asked_by((*WORDS, "owner", "page")))
 async def page(mine: Reads, asked: Annotated[Filters, Depends(filters)]) -> Response:
     centre = await mine.centre()
     wanted = await _wanted(mine, asked, centre)

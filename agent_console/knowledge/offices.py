@@ -20,6 +20,7 @@ from agent_console.knowledge.fields import Group
 from agent_console.knowledge.form import clean
 from agent_console.knowledge.merging import Merged, merge
 from agent_console.knowledge.office_form import (
+    FIELDS,
     GROUPS,
     labels,
     office_from,
@@ -28,12 +29,14 @@ from agent_console.knowledge.office_form import (
     written,
 )
 from agent_console.texts.marking import N_
+from agent_console.web.described import form_of
 from buergerdraht.database import writing
 from buergerdraht.errors import Conflict
 from kb.offices import Office, office, offices, save_office
 from kb.opening import WEEKDAYS, OpenState, said
 
 router = APIRouter()
+FORM = form_of((*FIELDS, "fresh", "base"))
 OfficeId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 NOTHING_MERGED = Merged({}, frozenset(), {})
 MOST_BASE = 60_000
@@ -98,7 +101,7 @@ async def new(mine: Edits) -> Response:
     return await _form_page(mine, OfficeEditor(fresh, office_values(fresh), Choices({}, ())))
 
 
-@router.post("/knowledge/offices/new")
+@router.post("/knowledge/offices/new", openapi_extra=FORM)
 async def create(mine: Edits) -> Response:
     form = await mine.request.form(max_files=0)
     key = str(form.get("fresh", ""))
@@ -107,7 +110,7 @@ async def create(mine: Edits) -> Response:
     return await _save(mine, fresh, office_typed(form))
 
 
-@router.post("/knowledge/offices/hours")
+@router.post("/knowledge/offices/hours", openapi_extra=FORM)
 async def hours(mine: Edits) -> Response:
     """What agents will say about the hours as typed, now."""
     typed = office_typed(await mine.request.form(max_files=0))
@@ -136,7 +139,7 @@ async def edit(mine: Edits, office_id: OfficeId) -> Response:
     return await _form_page(mine, OfficeEditor(found, office_values(found), Choices({}, ())))
 
 
-@router.post("/knowledge/offices/{office_id}/edit")
+@router.post("/knowledge/offices/{office_id}/edit", openapi_extra=FORM)
 async def change(mine: Edits, office_id: OfficeId) -> Response:
     found = await mine.read(office, office_id)
     mine.check_may_edit(found.owner)
@@ -186,7 +189,9 @@ def _base(sent: object) -> dict[str, str]:
         values = json.loads(sent) if isinstance(sent, str) and len(sent) < MOST_BASE else {}
     except ValueError:
         return {}
-    return {str(name): str(value) for name, value in values.items()} if isinstance(values, dict) else {}
+    return (
+        {str(name): clean(str(value)) for name, value in values.items()} if isinstance(values, dict) else {}
+    )
 
 
 async def _form_page(mine: Asking, view: OfficeEditor, status: int = 200) -> Response:

@@ -8,7 +8,15 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy import Engine
 
 from agent_console.knowledge.asking import Suggests
-from agent_console.knowledge.editing import ArticleId, check_is_visible, done_page, editor_of, form_page, sent
+from agent_console.knowledge.editing import (
+    FORM,
+    ArticleId,
+    check_is_visible,
+    done_page,
+    editor_of,
+    form_page,
+    sent,
+)
 from agent_console.knowledge.editor import EditorView
 from agent_console.knowledge.form import article_from
 from agent_console.knowledge.saving import base_of
@@ -31,7 +39,7 @@ async def write(mine: Suggests, article_id: ArticleId) -> Response:
     return await form_page(mine, _form_of(found))
 
 
-@router.post("/knowledge/articles/{article_id}/suggest")
+@router.post("/knowledge/articles/{article_id}/suggest", openapi_extra=FORM)
 async def send(mine: Suggests, article_id: ArticleId) -> Response:
     found = await mine.read(article, article_id)
     check_is_visible(found, mine)

@@ -14,10 +14,11 @@ from agent_console.reports.choices import choices_for, span_links
 from agent_console.reports.downloads import downloads_of
 from agent_console.reports.naming import GROUPINGS
 from agent_console.reports.permission import permitted
-from agent_console.reports.question import Question, QuestionRefused, question_of
+from agent_console.reports.question import ASKED, Question, QuestionRefused, question_of
 from agent_console.reports.sheet import Asking, Sheet, sheet_of
 from agent_console.reports.spans import NAMES, Days, Span
 from agent_console.texts.marking import N_
+from agent_console.web.described import asked_by
 from agent_console.web.pages import rights_of
 from agent_console.web.visitor import Language, Parts, ReadsReports, pages_of
 from buergerdraht.people.grants import mandanten
@@ -29,7 +30,7 @@ router = APIRouter()
 RUNNING = N_("Der Zeitraum läuft noch: Die Zahlen sind vorläufig.")
 
 
-@router.get("/reports")
+@router.get("/reports", openapi_extra=asked_by(ASKED))
 async def page(request: Request, person: ReadsReports, parts: Parts, language: Language) -> Response:
     now, seen = parts.clock(), mandanten(person, "see", "reports")
     today = now.astimezone(HOUSE_ZONE).date()

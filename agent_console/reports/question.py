@@ -17,6 +17,22 @@ from reporting.summary import Asked, By, Only, View
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
 MOST_DAYS_BY_HOUR = 31
+ASKED = (
+    "period",
+    "from",
+    "to",
+    "by",
+    "view",
+    "hotline",
+    "mandant",
+    "pool",
+    "topic",
+    "place",
+    "level",
+    "within",
+    "other",
+)
+"""What may stand in the address."""
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

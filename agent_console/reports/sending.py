@@ -11,8 +11,9 @@ from agent_console.desk.asking import live_of
 from agent_console.parts import ConsoleParts
 from agent_console.reports.files import Files, pieces
 from agent_console.reports.permission import permitted
-from agent_console.reports.question import Question, question_of
+from agent_console.reports.question import ASKED, Question, question_of
 from agent_console.texts.marking import N_
+from agent_console.web.described import asked_by
 from agent_console.web.visitor import Parts, ReadsReports
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
@@ -32,7 +33,7 @@ NAMES = {What.SUMMARY: "kennzahlen", What.CALLS: "anrufe", What.LOST: "nicht-ang
 NONE_SUCH = N_("Diese Datei gibt es nicht. Bitte auf der Seite der Berichte eine wählen.")
 
 
-@router.get("/reports/{name}")
+@router.get("/reports/{name}", openapi_extra=asked_by(ASKED))
 async def send(request: Request, person: ReadsReports, parts: Parts, name: str) -> Response:
     what, form = _what(name)
     now = parts.clock()
