@@ -79,8 +79,12 @@ def lose(session: Session, call: LostCall) -> bool:
     )
 
 
-def lost_calls(session: Session, mandanten: Collection[str] | None = None) -> list[LostCall]:
-    """Lost calls whose number has spoken with nobody since, oldest first; None: of all Mandanten."""
+def lost_calls(
+    session: Session, mandanten: Collection[str] | None = None, most: int | None = None
+) -> list[LostCall]:
+    """Lost calls whose number has spoken with nobody since, oldest first, at most so many; None: of all
+    Mandanten.
+    """
     rows = select(LostCallRow).where(nobody_spoke_since()).order_by(LostCallRow.arrived_at, LostCallRow.id)
     if mandanten is not None:
         rows = rows.where(LostCallRow.mandant.in_(mandanten))
@@ -88,7 +92,7 @@ def lost_calls(session: Session, mandanten: Collection[str] | None = None) -> li
         LostCall(
             row.call_key, row.hotline, row.mandant, row.number, row.arrived_at, row.was_open, row.number_hash
         )
-        for row in session.execute(rows).scalars()
+        for row in session.execute(rows.limit(most)).scalars()
     ]
 
 
@@ -99,9 +103,13 @@ def nobody_spoke_since() -> ColumnElement[bool]:
     return ~spoke.where(*same)
 
 
-def to_call_back(session: Session, mandanten: Collection[str] | None = None) -> list[ToCallBack]:
-    """Everything to work off, same number merged, whoever has waited longest first."""
-    return merged(lost_calls(session, mandanten), open_wishes(session, mandanten))
+def to_call_back(
+    session: Session, mandanten: Collection[str] | None = None, most: int | None = None
+) -> list[ToCallBack]:
+    """Everything to work off, same number merged, whoever has waited longest first; of lost calls at most
+    so many are looked at.
+    """
+    return merged(lost_calls(session, mandanten, most), open_wishes(session, mandanten))
 
 
 def merged(calls: Iterable[LostCall], wishes: Sequence[Wish]) -> list[ToCallBack]:

@@ -62,6 +62,7 @@ TABLES: Mapping[str, Described] = {
     "lost_call": _callers(N_("Wer aufgelegt hat, bevor jemand annahm, damit zurückgerufen werden kann.")),
     "callback_wish": _callers(N_("Wer um Rückruf gebeten hat.")),
     "callback_task": _callers(N_("Ein zugesagter Rückruf als Aufgabe der Gruppe.")),
+    "task_attempt": _callers(N_("Vergebliche Anrufe zu einer Aufgabe; sie gehen mit ihr.")),
     "office_case": _callers(N_("Ein Fall, den ein Amt weiterbearbeitet, mit Frist und Antwortweg.")),
     "case_mail": _callers(N_("Die Nachricht an das Amt: Nummer und Thema, kein Name.")),
     "call_return": _callers(N_("Ob jemand nach dem Auflegen oder dem Gespräch wieder anrief: ja oder nein.")),

@@ -1,11 +1,13 @@
 """Looking at one person's desk: the picture, the database and the memory become a DeskView."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from agent_console.cases.at_desk import follow_up_view
+from agent_console.centre import Centre
 from agent_console.desk.card import CallCard, CardMaker
 from agent_console.desk.entry import EntryView, Shown
 from agent_console.desk.transfers import TransferMaker, TransferView
@@ -13,6 +15,8 @@ from agent_console.desk.view import Beside, DeskView, Owed
 from agent_console.live.live import Live
 from agent_console.live.talks import talks_in
 from agent_console.parts import ConsoleParts
+from agent_console.tasks.at_desk import OwnTask
+from agent_console.tasks.listing import TaskView
 from agent_console.texts.marking import N_
 from buergerdraht.database import reading
 from buergerdraht.errors import NotFound
@@ -21,6 +25,7 @@ from contacts.cases.reading import has_open_case
 from contacts.concerns import concerns_in
 from contacts.numbers import case_hash_of
 from contacts.stints import OpenStint, open_stints, stint
+from routing.organisation.pseudonyms import pseudonyms_of
 from routing.switchboard.picture import AgentNow, AgentState, Picture
 
 IN_WORK = (AgentState.IN_CALL, AgentState.WRAP_UP)
@@ -63,18 +68,19 @@ class Desk:
 
     def agent(self) -> AgentNow | None:
         """The person as Asterisk knows them; None when signed out of the pools."""
-        return self._moment().agent
+        return self._moment(self.live.names.pseudonyms(self.person.login)).agent
 
     def own_stint(self, session: Session, stint_id: int) -> OpenStint:
         """The stint, if it is this person's; raises NotFound for everybody else's."""
         found = stint(session, stint_id)
-        if found.pseudonym not in self.live.names.pseudonyms(self.person.login):
+        if found.pseudonym not in pseudonyms_of(session, self.person.login):
             raise NotFound(N_("Dieses Gespräch gehört nicht zu Ihnen. Bitte die Seite neu laden."))
         return found
 
     def look(self, wish: Wish | None = None) -> DeskView:
-        centre, now = self.live.centre.get(), self._moment()
-        names = self.live.names.pseudonyms(self.person.login)
+        # Before the session: whoever waited for a second connection with one in hand could wait for ever.
+        centre, names = self.live.centre.get(), self.live.names.pseudonyms(self.person.login)
+        now = self._moment(names)
         with reading(self.parts.engine) as session:
             owed = open_stints(session, names)
             current = now.current(owed)
@@ -85,9 +91,9 @@ class Desk:
                 picture=now.picture,
                 is_connected=now.is_connected,
                 agent=now.agent,
-                card=(card := self._card(session, now, current)),
+                card=(card := self._card(session, now, current, centre)),
                 has_earlier_case=card is not None and self._has_earlier_case(session, card.number, current),
-                entry=self._entry(session, wish or Wish(), current),
+                entry=self._entry(session, wish or Wish(), current, centre),
                 current_stint=current,
                 owed=tuple(
                     Owed(one.id, centre.hotline_name(one.hotline), one.answered_at)
@@ -96,19 +102,23 @@ class Desk:
                 ),
                 recent=self.live.memory.recent_topics(self.person.login),
                 wall=self.live.board.wall,
-                transfer=self._transfer(session, now, current),
-                beside=self._beside(now.agent),
+                transfer=self._transfer(session, now, current, centre),
+                beside=self._beside(now.agent, centre),
+                own_task=self._own_task(session, centre),
             )
 
-    def _beside(self, agent: AgentNow | None) -> Beside:
+    def _own_task(self, session: Session, centre: Centre) -> TaskView | None:
+        parts, person = self.parts, self.person
+        return OwnTask(parts.settings, person, centre, parts.clock()).find(session)
+
+    def _beside(self, agent: AgentNow | None, centre: Centre) -> Beside:
         wanted = self.live.help.of(self.person.login)
-        lead = self.live.centre.get().people.get(wanted.by or "") if wanted else None
+        lead = centre.people.get(wanted.by or "") if wanted else None
         leaves = agent is not None and self.live.leaving.leaves(agent.pseudonym)
         return Beside(wanted is not None, lead.name if lead else (wanted.by or "") if wanted else "", leaves)
 
-    def _moment(self) -> Moment:
+    def _moment(self, names: Collection[str]) -> Moment:
         switchboard, memory = self.parts.switchboard, self.live.memory
-        names = self.live.names.pseudonyms(self.person.login)
         picture = switchboard.picture
         agent = next((agent for agent in picture.agents.values() if agent.pseudonym in names), None)
         if agent is None:
@@ -123,10 +133,10 @@ class Desk:
         memory = self.live.memory
         return memory.last_stint(agent.pseudonym) if talk is None else memory.stint_of_talk(talk)
 
-    def _card(self, session: Session, now: Moment, current: int | None) -> CallCard | None:
+    def _card(self, session: Session, now: Moment, current: int | None, centre: Centre) -> CallCard | None:
         if now.agent is None:
             return None
-        maker = CardMaker(self.live.centre.get(), now.agent, self.person.name, now.asks_at)
+        maker = CardMaker(centre, now.agent, self.person.name, now.asks_at)
         call = now.picture.calls.get(now.agent.call_key or "")
         if call is not None:
             return maker.of_call(call)
@@ -135,11 +145,11 @@ class Desk:
             return maker.of_stint(ended, now.picture.calls.get(ended.call_key))
         return None
 
-    def _transfer(self, session: Session, now: Moment, current: int | None) -> TransferView:
+    def _transfer(self, session: Session, now: Moment, current: int | None, centre: Centre) -> TransferView:
         """Of the call in hand, and in the wrap-up of the one before."""
         if now.agent is None:
             return TransferView()
-        maker = TransferMaker(self.live.centre.get(), now.picture, now.agent)
+        maker = TransferMaker(centre, now.picture, now.agent)
         call, handovers = now.picture.calls.get(now.agent.call_key or ""), self.live.handovers
         if call is not None:
             return maker.of_call(call, handovers.note(call.call_key))
@@ -152,7 +162,7 @@ class Desk:
         """That there is one, and nothing about it."""
         return has_open_case(session, case_hash_of(self.parts.settings, number), besides=current)
 
-    def _entry(self, session: Session, wish: Wish, current: int | None) -> EntryView:
+    def _entry(self, session: Session, wish: Wish, current: int | None, centre: Centre) -> EntryView:
         if wish.is_list:
             return EntryView(is_list=True, is_current=False)
         wanted = wish.stint if wish.stint is not None else current
@@ -160,5 +170,5 @@ class Desk:
             return EntryView()
         concerns = concerns_in(session, wanted)
         shown = Shown(self.own_stint(session, wanted), concerns, wanted == current, wish.position)
-        view = shown.view(self.live.centre.get())
+        view = shown.view(centre)
         return replace(view, follow_up=follow_up_view(session, (wanted, view.position)))

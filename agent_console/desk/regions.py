@@ -8,8 +8,18 @@ from fastapi.responses import HTMLResponse
 from agent_console.desk.view import DeskView
 from agent_console.web.pages import Pages
 
-REGIONS = ("state", "waiting", "tasks", "owed", "news", "crisis", "call", "wrap_up")
-HOUSE_REGIONS = ("waiting", "tasks", "news", "crisis")
+REGIONS: tuple[str, ...] = (
+    "state",
+    "waiting",
+    "tasks",
+    "owed",
+    "news",
+    "crisis",
+    "call",
+    "next_tasks",
+    "wrap_up",
+)
+HOUSE_REGIONS: tuple[str, ...] = ("waiting", "tasks", "news", "crisis", "next_tasks")
 """What news of the house can change; the rest follows from what concerns the person."""
 MARK = "X-Regions"
 

@@ -13,6 +13,8 @@ from agent_console.desk.transfers import TransferView
 from agent_console.desk.words import NO_REASON, STATES, UNREACHABLE
 from agent_console.live.board import Pinned, Wall
 from agent_console.live.waiting import is_waiting
+from agent_console.tasks.at_desk import TasksAtDesk, tasks_at_desk
+from agent_console.tasks.listing import TaskView
 from buergerdraht.people.sessions import SignedIn
 from contacts.catalogue import OUTCOME, OUTCOMES, WHYS_NOT_HERE, Outcome, WhyNotHere
 from contacts.topics import GROUPS, TOPIC, Topic, TopicGroup
@@ -74,6 +76,7 @@ class DeskView:
     has_earlier_case: bool = False
     transfer: TransferView = field(default_factory=TransferView)
     beside: Beside = field(default_factory=Beside)
+    own_task: TaskView | None = None
 
     @property
     def state(self) -> str:
@@ -151,6 +154,12 @@ class DeskView:
         hotlines = self.centre.hotlines
         pools = (pool or (hotlines[key].pool if key in hotlines else "") for key, pool in self.wall.tasks)
         return not set(self.pool_keys).isdisjoint(pools)
+
+    @cached_property
+    def between_calls(self) -> TasksAtDesk:
+        """Tasks of the person's pools while no call is there; their own stays in sight in a call too."""
+        found = self.wall.next_tasks if self.state == AgentState.READY.value else ()
+        return tasks_at_desk(self.own_task, found, self.centre, self.pool_keys)
 
     @property
     def pinned(self) -> tuple[Pinned, ...]:

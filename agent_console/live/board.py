@@ -11,8 +11,11 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Engine, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from agent_console.parts import ConsoleParts
 from buergerdraht.database import reading
+from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
+from contacts.tasks.next import NextTask, next_tasks
 from contacts.tasks.waiting import Whose, waiting
 from kb.article import ArticleState
 from kb.articles import article_of
@@ -40,13 +43,14 @@ class Pinned:
 class Wall:
     """`pieces` hold now or begin later; `pinned` are valid today; `lifted`: the agreement in force.
 
-    `tasks` says at which hotlines and pools there is something to call back.
+    `tasks` says at which hotlines and pools there is something to call back, `next_tasks` what nobody is at.
     """
 
     pieces: tuple[Piece, ...] = ()
     pinned: tuple[Pinned, ...] = ()
     lifted: Agreement | None = None
     tasks: frozenset[Whose] = frozenset()
+    next_tasks: tuple[NextTask, ...] = ()
 
     def at(self, now: datetime) -> "Wall":
         """What hangs there at that instant."""
@@ -64,9 +68,10 @@ class Wall:
 class Board:
     """Keeps the wall as the database has it and says when it looks different."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], changed: Callable[[], None]) -> None:
-        self._engine = engine
-        self._clock = clock
+    def __init__(self, parts: ConsoleParts, changed: Callable[[], None]) -> None:
+        self._engine = parts.engine
+        self._settings = parts.settings
+        self._clock = parts.clock
         self._changed = changed
         self._wall = Wall()
         self._shown = Wall()
@@ -90,7 +95,7 @@ class Board:
 
     async def _read(self) -> None:
         try:
-            self._wall = await run_in_threadpool(wall_of, self._engine, self._clock())
+            self._wall = await run_in_threadpool(wall_of, self._engine, self._settings, self._clock())
         except SQLAlchemyError as error:
             log.warning("news were not read; trying again", reason=type(error).__name__)
 
@@ -107,7 +112,7 @@ class Board:
             await asyncio.wait_for(self._poked.wait(), (until - now).total_seconds())
 
 
-def wall_of(engine: Engine, now: datetime) -> Wall:
+def wall_of(engine: Engine, settings: Settings, now: datetime) -> Wall:
     """As the database has it. Blocks: ask in a thread."""
     of_profiles = ArticleRow.source_id.in_(pinned_articles(engine, now))
     query = select(ArticleRow).where(
@@ -116,6 +121,7 @@ def wall_of(engine: Engine, now: datetime) -> Wall:
     with reading(engine) as session:
         articles = [article_of(row) for row in session.scalars(query.order_by(ArticleRow.title))]
         tasks = waiting(session)
+        free = next_tasks(session, settings, now) if tasks else ()
     today = now.astimezone(HOUSE_ZONE).date()
     pinned = (Pinned(one.id, one.title, one.region) for one in articles if one.holds_on(today))
-    return Wall(tuple(news(engine, now)), tuple(pinned), Agreements(engine).in_force(now), tasks)
+    return Wall(tuple(news(engine, now)), tuple(pinned), Agreements(engine).in_force(now), tasks, free)

@@ -7,6 +7,8 @@ from functools import partial
 
 import structlog
 from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from agent_console.centre import CurrentCentre
 from agent_console.live.board import Board
@@ -22,6 +24,8 @@ from agent_console.live.streams import Streams
 from agent_console.live.talks import TalkKey, Talks, moved, talks_in
 from agent_console.live.tally import Tally
 from agent_console.parts import ConsoleParts
+from buergerdraht.database import writing
+from contacts.tasks.claims import give_all_back
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import AgentNow, AgentState, CallNow, Change, What
 
@@ -42,7 +46,7 @@ class Live:
         self.centre = CurrentCentre(parts.engine)
         self.memory = Memory()
         self.learner = Learner(parts.engine)
-        self.board = Board(parts.engine, parts.clock, self.streams.wake_house)
+        self.board = Board(parts, self.streams.wake_house)
         self.handovers = Handovers()
         self.help = Help(parts.clock, self.streams)
         self.leaving = Leaving()
@@ -56,6 +60,7 @@ class Live:
 
     async def run(self) -> None:
         try:
+            await run_in_threadpool(_give_tasks_back, self._parts.engine)
             async with asyncio.TaskGroup() as together:
                 together.create_task(self._parts.switchboard.run())
                 together.create_task(self._follow())
@@ -172,3 +177,12 @@ class Live:
         """Starts or prolongs the wrap-up: so many seconds, then the desk asks, then it ends by itself."""
         self.memory.will_ask(agent.pseudonym, self._parts.clock() + timedelta(seconds=seconds))
         await self._parts.switchboard.start_wrap_up(agent.seat, seconds + GRACE_SECONDS)
+
+
+def _give_tasks_back(engine: Engine) -> None:
+    """After a restart nobody is known to be at a task: whoever was takes it again."""
+    try:
+        with writing(engine) as session:
+            give_all_back(session)
+    except SQLAlchemyError as error:
+        log.warning("tasks were not given back", reason=type(error).__name__)

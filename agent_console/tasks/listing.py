@@ -1,41 +1,46 @@
-"""What the page of tasks shows: the tasks of a person's pools, and who is at which."""
+"""What the list of tasks shows: the tasks of a person's pools, and who is at which."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agent_console.centre import Centre
 from contacts.tasks.claims import Claim
+from contacts.tasks.next import NextTask
 from contacts.tasks.task import Task
 from contacts.topics import TOPIC
 
 MOST = 200
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class TaskView:
-    """A task in words. `number` and `note` only while the person has it; `who` has it otherwise."""
+    """A task in words. `number` and `note` only while the person has it; else `who` does, since `minutes`."""
 
-    key: str
-    since: datetime
+    task: NextTask
     hotlines: str
     topic: str
-    is_promise: bool
-    calls: int
-    was_closed: bool
-    attempts: int
-    who: str
-    is_mine: bool
-    until: datetime | None
+    who: str = ""
+    minutes: int = 0
+    is_mine: bool = False
+    until: datetime | None = None
+    tried_at: datetime | None = None
     number: str = field(default="", repr=False)
     note: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> str:
+        return self.task.key
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who looks at the list, in which centre."""
+    """Who looks at the list, at what time, in which centre."""
 
     login: str
     centre: Centre
+    now: datetime
 
     @property
     def pools(self) -> frozenset[str]:
@@ -46,23 +51,20 @@ class Reader:
 
     def concerns(self, task: Task) -> bool:
         """Whether the task is one of this person's pools; a hotline that is gone concerns everybody."""
-        return bool(pools_of(task, self.centre) & self.pools) or not pools_of(task, self.centre)
+        return concerns(NextTask.of(task), self.centre, self.pools)
 
     def view(self, task: Task, claim: Claim | None) -> TaskView:
-        topic = TOPIC.get(task.topic or 0)
+        """The task as this person sees it."""
         is_mine = claim is not None and claim.login == self.login
         return TaskView(
-            key=task.key,
-            since=task.since,
-            hotlines=", ".join(map(self.centre.hotline_name, task.hotlines)),
-            topic=topic.name if topic else "",
-            is_promise=task.promised is not None,
-            calls=task.calls,
-            was_closed=task.was_closed,
-            attempts=task.promised.attempts if task.promised else 0,
+            task=NextTask.of(task),
+            hotlines=_hotlines(task.hotlines, self.centre),
+            topic=_topic(task.topic),
             who=self._name(claim.login) if claim and not is_mine else "",
+            minutes=max(0, (self.now - claim.since) // MINUTE) if claim else 0,
             is_mine=is_mine,
             until=claim.ends_at if claim else None,
+            tried_at=task.tried.last_at if task.tried else None,
             number=task.number if is_mine else "",
             note=task.note if is_mine else "",
         )
@@ -72,8 +74,27 @@ class Reader:
         return person.name if person else login
 
 
-def pools_of(task: Task, centre: Centre) -> frozenset[str]:
-    """The pools whose task it is."""
+def shown(task: NextTask, centre: Centre) -> TaskView:
+    """A task that nobody is at."""
+    return TaskView(task, _hotlines(task.hotlines, centre), _topic(task.topic))
+
+
+def concerns(task: NextTask, centre: Centre, pools: Collection[str]) -> bool:
+    """Whether it is a task of one of these pools; a hotline that is gone concerns everybody."""
+    theirs = _pools_of(task, centre)
+    return not theirs or not theirs.isdisjoint(pools)
+
+
+def _pools_of(task: NextTask, centre: Centre) -> frozenset[str]:
     if task.pool:
         return frozenset((task.pool,))
     return frozenset(centre.hotlines[key].pool for key in task.hotlines if key in centre.hotlines)
+
+
+def _hotlines(keys: Collection[str], centre: Centre) -> str:
+    return ", ".join(map(centre.hotline_name, keys))
+
+
+def _topic(number: int | None) -> str:
+    topic = TOPIC.get(number or 0)
+    return topic.name if topic else ""

@@ -1,4 +1,4 @@
-"""The page of tasks: take one, see the number, call, say how it ended."""
+"""The page of tasks: take one, see the number, call, say how it ended; a lead takes one over."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ from agent_console.web.asked import Asked, Inside
 from agent_console.web.visitor import allowed, parts_of
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import BuergerdrahtError
-from buergerdraht.people.grants import mandanten, may
+from buergerdraht.people.grants import mandanten
 from buergerdraht.people.sessions import SignedIn
 from buergerdraht.settings import Settings
-from contacts.tasks.claims import CLAIMED, Claim, check_claim, claim, claims, give_back
-from contacts.tasks.task import Outcome, Task, task, tasks, work_off
+from contacts.tasks.claims import Claim, check_claim, claim, claims, claims_of, give_back
+from contacts.tasks.task import IN_VAIN, Outcome, Task, task, tasks, work_off
 
 router = APIRouter()
 Key = Annotated[str, Path(pattern=r"^[a-z]{1,10}-[0-9a-f]{1,40}$")]
 DONE = {
     Outcome.REACHED: N_("Erledigt. Die Nummer ist gelöscht."),
     Outcome.NOT_NEEDED: N_("Erledigt. Die Nummer ist gelöscht."),
-    Outcome.NOBODY: N_("Die Aufgabe steht wieder auf der Liste der Gruppe."),
+    **dict.fromkeys(IN_VAIN, N_("Die Aufgabe steht wieder auf der Liste der Gruppe.")),
 }
 
 
@@ -41,8 +41,13 @@ class TaskAsking(Asked):
 
     @property
     def whose(self) -> frozenset[str] | None:
-        """Whoever answers calls works for all Mandanten; a lead of one of them sees that one's tasks."""
-        return None if may(self.person, "use", "desk") else mandanten(self.person, "use", "board")
+        """The Mandanten whose tasks the person works off; None means all of them."""
+        return mandanten(self.person, "use", "tasks")
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the person takes a task from somebody else, of the Mandanten whose shift they lead."""
+        return mandanten(self.person, "use", "board") != frozenset()
 
     def page(self, inside: Inside, status: int = 200) -> HTMLResponse:
         return self.framed({"active": "tasks"}, inside, status)
@@ -54,7 +59,15 @@ async def asking(
     return TaskAsking(request, person, parts_of(request).clock())
 
 
+async def leading(
+    asked: Annotated[TaskAsking, Depends(asking)],
+    _person: Annotated[SignedIn, Depends(allowed("use", "board"))],
+) -> TaskAsking:
+    return asked
+
+
 WorksOnTasks = Annotated[TaskAsking, Depends(asking)]
+LeadsTheShift = Annotated[TaskAsking, Depends(leading)]
 
 
 @router.get("/tasks")
@@ -66,6 +79,15 @@ async def page(mine: WorksOnTasks, done: Outcome | None = None) -> Response:
 async def take(mine: WorksOnTasks, key: Key) -> Response:
     """From now on nobody else has it; the number is shown."""
     return await _do(mine, lambda: _take(mine, key))
+
+
+@router.post("/tasks/{key}/take-over")
+async def take_over(mine: LeadsTheShift, key: Key) -> Response:
+    """A team lead takes it from whoever has it."""
+    answer = await _do(mine, lambda: _take(mine, key, is_lead=True))
+    live: Live = mine.request.app.state.live
+    live.streams.wake_all()
+    return answer
 
 
 @router.post("/tasks/{key}/give-back")
@@ -86,13 +108,15 @@ async def _do(mine: TaskAsking, act: Callable[[], None], said: str = "") -> Resp
         return await _page(mine, refusal=refusal)
     live: Live = mine.request.app.state.live
     live.board.look_now()
+    live.streams.wake({mine.person.login})
     return RedirectResponse(f"/tasks{said}", 303)
 
 
-def _take(mine: TaskAsking, key: str) -> None:
+def _take(mine: TaskAsking, key: str, is_lead: bool = False) -> None:
+    whose = mandanten(mine.person, "use", "board") if is_lead else mine.whose
     with writing(mine.engine) as session:
-        task(session, mine.settings, key, mine.whose)
-        claim(session, Claim(key, mine.person.login, mine.now + CLAIMED), mine.now)
+        task(session, mine.settings, key, whose)
+        claim(session, Claim.beginning(key, mine.person.login, mine.now), mine.now, is_lead)
 
 
 def _leave(mine: TaskAsking, key: str) -> None:
@@ -102,25 +126,27 @@ def _leave(mine: TaskAsking, key: str) -> None:
 
 def _finish(mine: TaskAsking, key: str, outcome: Outcome) -> None:
     with writing(mine.engine) as session:
-        check_claim(session, key, mine.person.login, mine.now)
+        check_claim(session, key, mine.person.login)
         work_off(session, task(session, mine.settings, key, mine.whose), outcome, mine.now)
 
 
 async def _page(mine: TaskAsking, said: str = "", refusal: BuergerdrahtError | None = None) -> Response:
-    reader = Reader(mine.person.login, await mine.centre())
+    reader = Reader(mine.person.login, await mine.centre(), mine.now)
     found, taken = await run_in_threadpool(_found, mine, mine.now)
     theirs = [one for one in found if reader.concerns(one)]
     views = [reader.view(one, taken.get(one.key)) for one in theirs]
     context = {
         "mine": [one for one in views if one.is_mine],
         "others": [one for one in views if not one.is_mine][:MOST],
-        "total": len(views),
+        "is_lead": mine.is_lead,
         "done": said,
-        "complaint": str(refusal or ""),
+        "complaint": refusal.sentence if refusal else "",
     }
     return mine.page(Inside("tasks/page.html", context), refusal.status if refusal else 200)
 
 
 def _found(mine: TaskAsking, now: datetime) -> tuple[list[Task], dict[str, Claim]]:
+    """All tasks and who is at them; one's own also after its time, while nobody took it over."""
     with reading(mine.engine) as session:
-        return tasks(session, mine.settings, mine.whose), claims(session, now)
+        own = {one.task: one for one in claims_of(session, mine.person.login)}
+        return tasks(session, mine.settings, mine.whose), claims(session, now) | own

@@ -1,5 +1,5 @@
 """All pages of tasks."""
 
-from agent_console.tasks import page
+from agent_console.tasks import page, taking
 
-ROUTERS = (page.router,)
+ROUTERS = (page.router, taking.router)

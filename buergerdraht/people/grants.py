@@ -28,23 +28,19 @@ WORK_AT_DESK: frozenset[Right] = frozenset(
         ("see", "desk"),
         ("use", "desk"),
         ("see", "knowledge"),
-        ("see", "tasks"),
-        ("use", "tasks"),
         ("see", "agreement"),
     }
 )
+TASKS: frozenset[Right] = frozenset({("see", "tasks"), ("use", "tasks")})
 CASES: frozenset[Right] = frozenset({("see", "cases"), ("use", "cases")})
 SUGGEST: frozenset[Right] = frozenset({("suggest", "knowledge")})
 OVERSEE: frozenset[Right] = frozenset(
     {("see", "board"), ("see", "reports"), ("see", "knowledge"), ("see", "crisis"), ("see", "agreement")}
 )
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.AGENT: WORK_AT_DESK | SUGGEST | CASES,
-    Role.CRISIS_HELPER: WORK_AT_DESK,
-    Role.LEAD: OVERSEE
-    | SUGGEST
-    | CASES
-    | {("use", "board"), ("edit", "news"), ("see", "tasks"), ("use", "tasks")},
+    Role.AGENT: WORK_AT_DESK | TASKS | SUGGEST | CASES,
+    Role.CRISIS_HELPER: WORK_AT_DESK | TASKS,
+    Role.LEAD: OVERSEE | SUGGEST | CASES | TASKS | {("use", "board"), ("edit", "news")},
     Role.EDITOR: SUGGEST
     | {("see", "knowledge"), ("edit", "knowledge"), ("edit", "news"), ("see", "agreement")},
     Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
@@ -68,6 +64,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 FOR_EVERY_MANDANT: frozenset[Right] = WORK_AT_DESK | SUGGEST
 """Rights that a grant for one Mandant gives for all: who answers for Wedel reads everybody's articles."""
+TASKS_OF_ALL = frozenset({Role.AGENT, Role.CRISIS_HELPER})
+"""Whoever answers everybody's calls works off everybody's tasks; a lead of Wedel only Wedel's."""
 
 
 class Granted(Protocol):
@@ -81,7 +79,7 @@ def may(person: Granted, verb: Verb, thing: Thing, mandant: str | None = None) -
     """Whether the person may do that to the thing of that Mandant; without one, to everybody's."""
     right = (verb, thing)
     return any(
-        right in RIGHTS[role] and (only is None or only == mandant or right in FOR_EVERY_MANDANT)
+        right in RIGHTS[role] and (only is None or only == mandant or _is_for_all(role, right))
         for role, only in person.grants
     )
 
@@ -91,3 +89,7 @@ def mandanten(person: Granted, verb: Verb, thing: Thing) -> frozenset[str] | Non
     if may(person, verb, thing):
         return None
     return frozenset(only for role, only in person.grants if only and (verb, thing) in RIGHTS[role])
+
+
+def _is_for_all(role: Role, right: Right) -> bool:
+    return right in FOR_EVERY_MANDANT or (right in TASKS and role in TASKS_OF_ALL)

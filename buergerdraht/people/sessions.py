@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Engine, Select, and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -85,6 +85,11 @@ def sign_out(engine: Engine, token: str) -> None:
     """Ends the session of that token, if there is one."""
     with writing(engine) as session:
         session.execute(delete(SignInSession).where(SignInSession.token_sha256 == _sha256(token)))
+
+
+def signed_in_logins(now: datetime) -> Select[str]:
+    """Whoever has a session now, to be used as a part of another question."""
+    return select(SignInSession.login).where(~_has_ended(now))
 
 
 def delete_ended_sessions(session: Session, now: datetime) -> None:

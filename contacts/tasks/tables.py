@@ -1,4 +1,4 @@
-"""The tables of tasks: callbacks that an agent promised, and who is at which task just now."""
+"""The tables of tasks: promised callbacks, who is at which task just now, and calls that reached nobody."""
 
 from datetime import datetime
 
@@ -39,7 +39,8 @@ class CallbackTaskRow(Table):
 
 
 class TaskClaimRow(Table):
-    """Who is at a task until when; the row goes with the task, at the latest an hour after `ends_at`.
+    """Who is at a task since when and until when; the row goes with the task, with the person's session,
+    and at the latest an hour after `ends_at`.
 
     `task` is the task's key: no number, nor anything that one could be computed from without our secret.
     """
@@ -48,4 +49,16 @@ class TaskClaimRow(Table):
 
     task: Mapped[str] = mapped_column(String(80), primary_key=True, info=WITH_ROW)
     login: Mapped[str] = mapped_column(String(64), info=WITH_ROW)
+    since: Mapped[datetime] = mapped_column(UtcInstant, info=WITH_ROW)
     ends_at: Mapped[datetime] = mapped_column(UtcInstant, index=True, info=WITH_ROW)
+
+
+class TaskAttemptRow(Table):
+    """A call for a task that reached nobody: `result` says how; the rows go with the task."""
+
+    __tablename__ = "task_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=WITH_ROW)
+    task: Mapped[str] = mapped_column(String(80), index=True, info=WITH_ROW)
+    result: Mapped[str] = mapped_column(String(20), info=WITH_ROW)
+    tried_at: Mapped[datetime] = mapped_column(UtcInstant, index=True, info=WITH_ROW)

@@ -1,7 +1,7 @@
 """Tasks as one list: promised callbacks, and numbers that were lost or whose own callback was given up."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from buergerdraht.settings import Settings
 from contacts import lost_calls, wishes
 from contacts.lost_calls import ToCallBack, to_call_back
 from contacts.numbers import case_hash_of
+from contacts.tasks.attempts import Attempts, attempts, drop_attempts, tried
 from contacts.tasks.callbacks import (
     CallbackTask,
     Result,
@@ -26,11 +27,16 @@ HASH_LENGTH = 32
 
 
 class Outcome(StrEnum):
-    """How working on a task ended. NOBODY: it stays a task of the pool."""
+    """How working on a task ended. After NOBODY, BUSY and MACHINE it stays a task of the pool."""
 
     REACHED = "reached"
     NOT_NEEDED = "not_needed"
     NOBODY = "nobody"
+    BUSY = "busy"
+    MACHINE = "machine"
+
+
+IN_VAIN = frozenset({Outcome.NOBODY, Outcome.BUSY, Outcome.MACHINE})
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,13 @@ class Task:
     note: str = field(repr=False)
     promised: CallbackTask | None = None
     heard: ToCallBack | None = None
+    tried: Attempts | None = None
+
+    @property
+    def attempts(self) -> int:
+        """How often somebody called and reached nobody."""
+        counted = self.tried.count if self.tried else 0
+        return max(counted, self.promised.attempts) if self.promised else counted
 
     @property
     def calls(self) -> int:
@@ -59,14 +72,17 @@ class Task:
         return bool(calls) and not any(call.was_open for call in calls)
 
 
-def tasks(session: Session, settings: Settings, mandanten: Collection[str] | None = None) -> list[Task]:
+def tasks(
+    session: Session, settings: Settings, mandanten: Collection[str] | None = None, most: int | None = None
+) -> list[Task]:
     """Everything to be done by people, promises first, then whoever waits longest; None: of all Mandanten.
 
-    A wish that the telephone calls back by itself is none of them.
+    A wish that the telephone calls back by itself is none of them. Of lost calls at most so many are read.
     """
     promises = [_of_promise(one) for one in open_callbacks(session) if _is_theirs(one, mandanten)]
-    heard = [one for one in to_call_back(session, mandanten) if not one.is_in_line]
-    return [*promises, *(_of_number(settings, one) for one in heard)]
+    heard = [one for one in to_call_back(session, mandanten, most) if not one.is_in_line]
+    found, tries = [*promises, *(_of_number(settings, one) for one in heard)], attempts(session)
+    return [replace(one, tried=tries.get(one.key)) for one in found]
 
 
 def task(session: Session, settings: Settings, key: str, mandanten: Collection[str] | None) -> Task:
@@ -78,12 +94,14 @@ def task(session: Session, settings: Settings, key: str, mandanten: Collection[s
 
 
 def work_off(session: Session, one: Task, outcome: Outcome, now: datetime) -> None:
-    """What somebody did with the task; unless nobody answered, the number goes. The claim ends either way."""
+    """What somebody did with the task; unless it was in vain, the number goes. The claim ends either way."""
     drop_claims(session, (one.key,))
-    if outcome is Outcome.NOBODY:
+    if outcome in IN_VAIN:
+        tried(session, one.key, outcome.value, now)
         if one.promised:
             nobody_answered(session, one.promised.id)
         return
+    drop_attempts(session, (one.key,))
     if one.promised:
         finish_callback(session, one.promised.id, Result(outcome.value), now)
     if one.heard:

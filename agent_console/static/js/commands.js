@@ -22,9 +22,16 @@ function toOutcomes() {
 /** Dead for a second after a change of state, so that a key meant for the last call does not answer for the next. */
 function goOn() {
   if (performance.now() - changedAt < DEAD_MS) return;
-  const button = document.querySelector("[data-go-on]");
+  const button = document.querySelector("[data-go-on]:not([hidden])");
   if (button?.form?.id === "entry") save();
   else button?.click();
+}
+
+/** The next step between two calls: take the first task, call, then to the buttons that say how it ended. */
+function task() {
+  const step = document.querySelector("[data-task-step]:enabled");
+  if (step) step.click();
+  else document.querySelector("[data-task-results] button")?.focus();
 }
 
 export const stateChanged = () => { changedAt = performance.now(); };
@@ -47,6 +54,7 @@ export const COMMANDS = {
   undo: { run: () => click("[data-undo]"), key: "Ctrl+Z" },
   threat: { run: toggleThreat, key: "F1" },
   earlier: { run: () => click("[data-earlier-case]"), key: "Shift+F3" },
+  task: { run: task, key: "Shift+F1" },
   help: { run: () => click("[data-call-help]"), key: "" },
   article: { run: () => document.getElementById("article").focus(), key: "" },
   concern: { run: () => click("[data-next-concern]"), key: "" },

@@ -21,7 +21,7 @@ def test_pinned_while_it_is_on(tmp_path: Path) -> None:
         saved(house, deiche)
         saved(house, replace(deiche, source_id="hunde", title="Hunde"))
         board, now = house.app.state.live.board, datetime.now(UTC)
-        assert wall_of(house.engine, now).pinned == ()
+        assert wall_of(house.engine, house.settings, now).pinned == ()
         by = By("krause", now, Source.COMMAND)
         acts.switch_on(house.engine, acts.SwitchOn("sturm", "Probe", now + timedelta(hours=1), by))
         until("on every desk's wall", lambda: [one.title for one in board.wall.pinned] == ["Deiche"])

@@ -1,28 +1,20 @@
 """The page of tasks: the number only for whoever took it, one person at a time, gone with the result."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from buergerdraht.database import reading, writing
 from buergerdraht.people.roles import Role
-from contacts.concerns import Entry, Recording, record
-from contacts.lost_calls import LostCall, lose
-from contacts.stints import Answered, answer
-from contacts.tasks.callbacks import CallbackWish
-from contacts.tasks.task import Task, tasks
 from routing.organisation.model import Person, Place, Pool
 from tests.support.console import Console, console
 from tests.support.editing import HOLM, TOWN, send
 from tests.support.organisations import KREIS, agent, others, small_organisation
+from tests.support.tasks import given, left
 from tests.support.visitor import Visitor
 from tests.support.waiting import until
 
-NUMBER, LOST = "0410155501", "+4941015550177"
 PLACES = (Place("01099", "Kreis Probe"), Place(TOWN, "Holm"))
-NOTE = "Ausweis ist <b>fertig</b>."
 
 
 @pytest.fixture
@@ -49,22 +41,6 @@ def albers(house: Console) -> Iterator[Visitor]:
         yield visitor
 
 
-def given(house: Console) -> list[Task]:
-    """A promised callback and a lost number."""
-    now = datetime.now(UTC)
-    with writing(house.engine) as session:
-        who = ("nummer-115", "kreis", "buergertelefon", "a-abcdefgh", None)
-        stint = answer(session, Answered("bd-1.1", "leg", *who, now, now))
-        record(session, Recording(stint, 1, Entry(5, 101), "a-abcdefgh", now), CallbackWish(NUMBER, NOTE))
-        lose(session, LostCall("bd-7.1", "nummer-115", "kreis", LOST, now, False, ""))
-    return left(house)
-
-
-def left(house: Console) -> list[Task]:
-    with reading(house.engine) as session:
-        return tasks(session, house.settings)
-
-
 def test_numbers_are_shown_to_whoever_took_the_task_only(
     house: Console, petersen: Visitor, albers: Visitor
 ) -> None:
@@ -81,7 +57,7 @@ def test_numbers_are_shown_to_whoever_took_the_task_only(
         assert one.number in mine
         assert one.number not in theirs
     assert "Ausweis ist &lt;b&gt;fertig" in mine
-    assert "bei Petersen bis" in theirs
+    assert "seit 0 min bei Petersen" in theirs
 
 
 def test_one_person_at_a_time_and_back_to_the_pool(
@@ -124,6 +100,47 @@ def test_signing_out_gives_everything_back(house: Console, petersen: Visitor, al
     assert send(albers, path).status_code == 409
     send(petersen, "/logout")
     assert send(albers, path).status_code == 303
+
+
+def test_a_lead_takes_it_over_and_nobody_else_does(
+    house: Console, petersen: Visitor, albers: Visitor
+) -> None:
+    path = f"/tasks/{given(house)[0].key}"
+    send(petersen, f"{path}/claim")
+    assert "Übernehmen" not in albers.page("/tasks").text
+    assert send(albers, f"{path}/take-over").status_code == 403
+    with Visitor(house.url) as lena:
+        lena.sign_in("lena")
+        assert send(lena, f"{path}/take-over").status_code == 404, "Holm's lead, and a task of the Kreis"
+    with Visitor(house.url) as lead:
+        lead.sign_in("leitung")
+        assert "Übernehmen" in lead.page("/tasks").text
+        assert send(lead, f"{path}/take-over").status_code == 303
+    assert send(petersen, f"{path}/done", outcome="reached").status_code == 409
+    assert "seit 0 min bei Leitung" in petersen.page("/tasks").text
+
+
+def test_after_a_restart_of_the_console_nobody_has_anything(tmp_path: Path) -> None:
+    with console(tmp_path) as house, Visitor(house.url) as petersen:
+        petersen.sign_in("petersen")
+        key = given(house)[0].key
+        send(petersen, f"/tasks/{key}/claim")
+        assert "bei Ihnen bis" in petersen.page("/tasks").text
+        cookies, port = petersen.http.cookies, house.settings.http_port
+    with console(tmp_path, http_port=port) as house, Visitor(house.url) as petersen:
+        petersen.http.cookies = cookies
+        page = until("the console is there", lambda: petersen.page("/tasks").text)
+        assert "versprochener Rückruf" in page
+        assert "bei Ihnen bis" not in page
+
+
+@pytest.mark.parametrize("outcome", ["busy", "machine"])
+def test_a_call_in_vain_is_counted_on_the_list(house: Console, petersen: Visitor, outcome: str) -> None:
+    _promise, lost = given(house)
+    send(petersen, f"/tasks/{lost.key}/claim")
+    send(petersen, f"/tasks/{lost.key}/done", outcome=outcome)
+    assert "1 Mal nicht erreicht, zuletzt um" in petersen.page("/tasks").text
+    assert len(left(house)) == 2
 
 
 def test_other_pools_and_other_mandanten_see_nothing(house: Console) -> None:

@@ -2,16 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select
 
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import NotFound
+from buergerdraht.people.tables import Person, SignInSession
 from buergerdraht.settings import Settings
 from contacts.concerns import Entry, Recording, record, withdraw
 from contacts.lost_calls import LostCall, lose
+from contacts.tasks.attempts import Attempts, attempts, tried
 from contacts.tasks.callbacks import KEPT, CallbackRefused, CallbackWish, Result
 from contacts.tasks.claims import (
     CLAIMED,
@@ -21,12 +23,13 @@ from contacts.tasks.claims import (
     check_claim,
     claim,
     claims,
+    claims_of,
     give_all_back,
     give_back,
 )
 from contacts.tasks.forgetting import forget_tasks
 from contacts.tasks.tables import CallbackTaskRow, TaskClaimRow
-from contacts.tasks.task import Outcome, Task, task, tasks, work_off
+from contacts.tasks.task import IN_VAIN, Outcome, Task, task, tasks, work_off
 from tests.support.contacts import NOON, NUMBER, answered
 
 CALL = LostCall("bd-7.1", "wedel", "wedel", "+4941015550177", NOON, True, "hash-77")
@@ -109,12 +112,35 @@ def test_nobody_answered_leaves_it_to_the_pool(engine: Engine, settings: Setting
     promised(engine)
     (one,) = listed(engine, settings)
     with writing(engine) as session:
-        claim(session, Claim(one.key, "anne", NOON + CLAIMED), NOON)
+        claim(session, Claim.beginning(one.key, "anne", NOON), NOON)
         work_off(session, one, Outcome.NOBODY, NOON)
         assert claims(session, NOON) == {}
     (again,) = listed(engine, settings)
     assert again.promised is not None
     assert again.promised.attempts == 1
+
+
+@pytest.mark.parametrize("outcome", IN_VAIN)
+def test_a_call_in_vain_counts_and_is_forgotten_with_the_task(
+    engine: Engine, settings: Settings, outcome: Outcome
+) -> None:
+    """Also for a lost number, which has no counter of its own."""
+    lost(engine, CALL)
+    (one,) = listed(engine, settings)
+    with writing(engine) as session:
+        work_off(session, one, Outcome.BUSY, NOON)
+        work_off(session, one, outcome, NOON + timedelta(minutes=9))
+        assert attempts(session) == {one.key: Attempts(2, NOON + timedelta(minutes=9), outcome.value)}
+        work_off(session, one, Outcome.REACHED, NOON)
+        assert attempts(session) == {}
+
+
+def test_no_attempt_is_older_than_a_task_can_be(engine: Engine, settings: Settings) -> None:
+    with writing(engine) as session:
+        tried(session, "promised-1", Outcome.BUSY, NOON)
+    forget_tasks(settings, engine, NOON + KEPT + timedelta(seconds=1))
+    with reading(engine) as session:
+        assert attempts(session) == {}
 
 
 def test_what_nobody_did_in_three_days_is_closed_and_counted(engine: Engine, settings: Settings) -> None:
@@ -127,10 +153,15 @@ def test_what_nobody_did_in_three_days_is_closed_and_counted(engine: Engine, set
     assert (row.number, row.result) == (None, Result.EXPIRED)
 
 
-def take(engine: Engine, login: str, minutes: int = 0) -> None:
+def take(engine: Engine, login: str, minutes: int = 0, is_lead: bool = False) -> None:
     at = NOON + timedelta(minutes=minutes)
     with writing(engine) as session:
-        claim(session, Claim("promised-1", login, at + CLAIMED), at)
+        claim(session, Claim.beginning("promised-1", login, at), at, is_lead)
+
+
+def check(engine: Engine, login: str) -> None:
+    with writing(engine) as session:
+        check_claim(session, "promised-1", login)
 
 
 def test_one_person_has_it_until_it_is_given_back_or_time_is_up(engine: Engine) -> None:
@@ -138,15 +169,40 @@ def test_one_person_has_it_until_it_is_given_back_or_time_is_up(engine: Engine) 
     take(engine, "anne", 5)
     with pytest.raises(TaskTaken):
         take(engine, "bert", 19)
+    check(engine, "anne")
     take(engine, "bert", 20)
+    check(engine, "bert")
+    with pytest.raises(TaskTaken):
+        check(engine, "anne")
     with writing(engine) as session:
-        check_claim(session, "promised-1", "bert", NOON + timedelta(minutes=21))
-        with pytest.raises(TaskTaken):
-            check_claim(session, "promised-1", "anne", NOON + timedelta(minutes=21))
         give_back(session, "promised-1", "anne")
         assert claims(session, NOON)["promised-1"].login == "bert"
         give_all_back(session, "bert")
         assert claims(session, NOON) == {}
+
+
+def test_whoever_works_on_has_had_it_since_the_first_time(engine: Engine) -> None:
+    take(engine, "anne")
+    take(engine, "anne", 12)
+    with reading(engine) as session:
+        (held,) = claims_of(session, "anne")
+        assert claims_of(session, "bert") == []
+    assert (held.since, held.ends_at) == (NOON, NOON + timedelta(minutes=12) + CLAIMED)
+
+
+def test_after_its_time_it_is_still_theirs_until_somebody_takes_it(engine: Engine) -> None:
+    """A long talk with the citizen is no reason to lose its result."""
+    take(engine, "anne")
+    with reading(engine) as session:
+        assert claims(session, NOON + CLAIMED) == {}
+    check(engine, "anne")
+
+
+def test_a_lead_takes_it_from_anybody(engine: Engine) -> None:
+    take(engine, "anne")
+    take(engine, "leitung", 1, is_lead=True)
+    with reading(engine) as session:
+        assert claims(session, NOON)["promised-1"].login == "leitung"
 
 
 def test_of_many_at_one_moment_one_gets_it(engine: Engine) -> None:
@@ -161,11 +217,25 @@ def test_of_many_at_one_moment_one_gets_it(engine: Engine) -> None:
         with ThreadPoolExecutor(6) as together:
             assert sum(together.map(gets_it, [f"person-{n}" for n in range(6)])) == 1
         with writing(engine) as session:
-            session.execute(TaskClaimRow.__table__.delete())
+            give_all_back(session)
 
 
-def test_old_claims_are_forgotten(engine: Engine, settings: Settings) -> None:
+def test_old_claims_are_forgotten_and_those_of_ended_sessions(engine: Engine, settings: Settings) -> None:
+    with writing(engine) as session:
+        session.add(Person(login="anne", name="Anne", is_active=True))
+        session.flush()
+        session.add(a_session("anne", NOON))
     take(engine, "anne")
-    forget_tasks(settings, engine, NOON + CLAIMED + REMEMBERED + timedelta(seconds=1))
+    forget_tasks(settings, engine, NOON + timedelta(seconds=1))
     with reading(engine) as session:
-        assert session.scalars(select(TaskClaimRow)).all() == []
+        assert list(claims(session, NOON)) == ["promised-1"], "anne is signed in"
+    forget_tasks(settings, engine, NOON + CLAIMED + REMEMBERED + timedelta(seconds=1))
+    take(engine, "bert")
+    forget_tasks(settings, engine, NOON)
+    with reading(engine) as session:
+        assert session.scalars(select(TaskClaimRow)).all() == [], "bert is not"
+
+
+def a_session(login: str, at: datetime) -> SignInSession:
+    instants = {"created_at": at, "seen_at": at, "ends_at": at + timedelta(hours=9)}
+    return SignInSession(token_sha256=login, login=login, csrf=login, **instants)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from buergerdraht.people.grants import FOR_EVERY_MANDANT, RIGHTS, mandanten, may
+from buergerdraht.people.grants import FOR_EVERY_MANDANT, RIGHTS, TASKS_OF_ALL, mandanten, may
 from buergerdraht.people.roles import Role
 
 
@@ -35,6 +35,19 @@ def test_a_grant_for_one_mandant_is_none_for_all() -> None:
     assert mandanten(WEDELS_READER, "see", "reports") == {"wedel"}
     assert mandanten(LEAD, "see", "reports") is None
     assert mandanten(AGENT, "see", "reports") == frozenset()
+
+
+def test_a_lead_of_wedel_works_off_wedels_tasks_and_whoever_answers_for_wedel_everybodys() -> None:
+    """The right itself says so, and no page need work round it."""
+    lead, agent, helper = (Someone(((role, "wedel"),)) for role in (Role.LEAD, *TASKS_OF_ALL))
+    assert may(lead, "use", "tasks", "wedel")
+    assert not may(lead, "use", "tasks", "kreis")
+    assert not may(lead, "use", "tasks")
+    assert mandanten(lead, "use", "tasks") == {"wedel"}
+    for one in (agent, helper, Someone((*lead.grants, *agent.grants))):
+        assert may(one, "use", "tasks", "kreis")
+        assert mandanten(one, "use", "tasks") is None
+    assert mandanten(WEDELS_EDITOR, "use", "tasks") == frozenset()
 
 
 def test_a_person_with_two_grants_has_the_rights_of_both() -> None:

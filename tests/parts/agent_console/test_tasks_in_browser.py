@@ -1,0 +1,48 @@
+"""Tasks between two calls by keyboard, in a real browser: taken, worked off, without complaint of axe."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser import complaints_of_axe
+from tests.support.console import Console
+from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article
+from tests.support.tasks import LOST, NUMBER, given, left
+from tests.support.waiting import until
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Console]:
+    with house_with_an_article(tmp_path) as running:
+        given(running)
+        yield running
+
+
+@pytest.fixture
+def desk(house: Console, chromium: Browser) -> Iterator[Page]:
+    with desk_of_petersen(house, chromium) as page:
+        expect(page.locator("#next-tasks li")).to_have_count(2)
+        yield page
+
+
+def test_taken_and_worked_off_by_keyboard(house: Console, desk: Page) -> None:
+    assert complaints_of_axe(desk) == []
+    desk.locator("#search").focus()
+    desk.keyboard.press("Shift+F1")
+    expect(desk.locator("#next-tasks")).to_contain_text(NUMBER)
+    expect(desk.locator("#search")).to_be_focused()
+    assert complaints_of_axe(desk) == []
+    desk.locator("[data-result=reached]").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#next-tasks li")).to_have_count(1)
+    until("it is worked off", lambda: [one.number for one in left(house)] != [NUMBER, LOST])
+
+
+def test_a_call_comes_first_and_the_task_stays_the_agents(house: Console, desk: Page) -> None:
+    desk.keyboard.press("Shift+F1")
+    expect(desk.locator("#next-tasks")).to_contain_text(NUMBER)
+    answered(house, desk, "bd-2.1")
+    expect(desk.locator("#next-tasks")).to_contain_text(NUMBER)
+    assert complaints_of_axe(desk) == []

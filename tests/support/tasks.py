@@ -1,0 +1,31 @@
+"""Tasks for tests of the console: a callback that an agent promised, and a number that was lost."""
+
+from datetime import UTC, datetime
+
+from buergerdraht.database import reading, writing
+from contacts.concerns import Entry, Recording, record
+from contacts.lost_calls import LostCall, lose
+from contacts.stints import Answered, answer
+from contacts.tasks.callbacks import CallbackWish
+from contacts.tasks.task import Task, tasks
+from tests.support.console import Console
+
+NUMBER, LOST = "0410155501", "+4941015550177"
+NOTE = "Ausweis ist <b>fertig</b>."
+
+
+def given(house: Console) -> list[Task]:
+    """A promised callback and a lost number."""
+    now = datetime.now(UTC)
+    with writing(house.engine) as session:
+        who = ("nummer-115", "kreis", "buergertelefon", "a-abcdefgh", None)
+        stint = answer(session, Answered("bd-1.1", "leg", *who, now, now))
+        record(session, Recording(stint, 1, Entry(5, 101), "a-abcdefgh", now), CallbackWish(NUMBER, NOTE))
+        lose(session, LostCall("bd-7.1", "nummer-115", "kreis", LOST, now, False, ""))
+    return left(house)
+
+
+def left(house: Console) -> list[Task]:
+    """What is still to be done."""
+    with reading(house.engine) as session:
+        return tasks(session, house.settings)
