@@ -5,22 +5,36 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from typer.testing import CliRunner, Result
 
 from asterisk_conf.ready import is_applied
+from buergerdraht.migrations.upgrading import newest_version
 from routing.crisis import acts
 from routing.crisis.status import status
 from routing.crisis.switching import By, Source
 from routing.organisation import store
 from routing.organisation.model import CrisisProfile
+from routing.prompts.commands import app
+from routing.prompts.recordings import recordings
+from routing.prompts.wav import RecordingUnfit
 from tests.support.asterisk import BareAsterisk
+from tests.support.ear import listening
 from tests.support.organisations import small_organisation
+from tests.support.recorded import Tone
+from tests.support.sipp import Exchange
 from tests.support.waiting import until
+
+GREETING = "hotline/nummer-115/greeting"
+Run = Callable[..., Result]
+SECOND = 8000
+"""Bytes of a second of A-law."""
 
 
 def start(asterisk: BareAsterisk) -> subprocess.Popen[bytes]:
@@ -68,6 +82,47 @@ def test_a_change_holds_for_the_next_call_within_two_seconds(
         until("applied", lambda: is_applied(asterisk.settings), 15)
         took.append(time.monotonic() - saved_at)
     assert min(took) < 2, took
+
+
+@pytest.fixture
+def command(
+    process: subprocess.Popen[bytes],
+    asterisk: BareAsterisk,
+    database: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """`buergerdraht prompts` beside the process."""
+    for name, value in asterisk.settings.environment().items():
+        monkeypatch.setenv(name, value)
+    with database.begin() as connection:  # a test's tables are made without revisions
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:it)"), {"it": newest_version()})
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_callers_hear_a_recording_until_it_is_withdrawn(
+    asterisk: BareAsterisk, command: Run, database: Engine, tmp_path: Path
+) -> None:
+    """From the file that somebody hands in to the samples that a caller's telephone gets."""
+    played = Path(f"{asterisk.get(GREETING)}.alaw")
+    draft = played.read_bytes()
+    recorded = tmp_path / "gruss.wav"
+    recorded.write_bytes(Tone(seconds=1.5).wav())
+    assert command("set", GREETING, recorded).exit_code == 0
+    sound = recordings(database)[GREETING].sound
+    until("placed", lambda: played.read_bytes() == sound)
+    wrong = tmp_path / "lied.mp3"
+    wrong.write_bytes(b"ID3")
+    assert isinstance(command("set", GREETING, wrong).exception, RecordingUnfit)
+    with Exchange(asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
+        with listening(exchange, "115") as ear:
+            ear.hears(sound[:SECOND])
+            assert draft[:SECOND] not in ear.heard()
+        assert command("draft", GREETING).exit_code == 0
+        until("taken back", lambda: played.read_bytes() == draft)
+        with listening(exchange, "115") as ear:
+            ear.hears(draft[:SECOND])
+            assert sound[:SECOND] not in ear.heard()
 
 
 def test_a_restarted_asterisk_is_filled_again(
