@@ -14,6 +14,7 @@ from agent_console.admin.subjects import SUBJECTS
 from agent_console.admin.words import told
 from agent_console.centre import Centre
 from agent_console.texts.marking import N_
+from agent_console.web.visitor import parts_of
 from routing.crisis.errors import ProfileIsOn
 from routing.organisation.complaints import Complaint, written_path
 from routing.organisation.editing import Changes, edited
@@ -34,6 +35,10 @@ class User:
 
 CHANGED = N_("Der Eintrag wurde inzwischen geändert. Bitte noch einmal ansehen, was das Entfernen bewirkt.")
 
+USED_NOW = N_(
+    "Gerade ist jemand in dieser Pause. Bitte entfernen Sie den Grund, wenn niemand mehr darin ist."
+)
+
 
 @router.get("/admin/{section}/{key}/remove")
 async def ask(mine: Edits, section: str, key: str) -> Response:
@@ -46,6 +51,8 @@ async def remove(mine: Edits, section: str, key: str) -> Response:
     subject = checked_subject(mine, section)
     organisation = (await mine.centre()).organisation
     checked_entry(mine, subject, key, organisation)
+    if _is_used_now(mine, section, key):
+        return await _page(mine, subject, key, USED_NOW)
     given = await mine.request.form(max_files=0)
     wish = Wish((section, key), _without(section, key), version_sent(given), mine.person.login, mine.now)
     try:
@@ -55,6 +62,12 @@ async def remove(mine: Edits, section: str, key: str) -> Response:
     if isinstance(outcome, Kept):
         return RedirectResponse(f"/admin/{section}?done={key}", 303)
     return await _page(mine, subject, key, CHANGED if isinstance(outcome, Clash) else "")
+
+
+def _is_used_now(mine: Asking, section: str, key: str) -> bool:
+    """Whether somebody is in that pause at this moment; it would have no name then."""
+    agents = parts_of(mine.request).switchboard.picture.agents.values()
+    return section == "pause_reasons" and any(agent.pause_reason == key for agent in agents)
 
 
 def _without(section: str, key: str) -> Any:

@@ -1,12 +1,13 @@
 """All pages of the administration. Fixed paths come before the sections, whose name is a parameter."""
 
-from agent_console.admin import editing, listing, people, prompts, removing, versions
+from agent_console.admin import editing, listing, ordering, people, prompts, removing, versions
 
 ROUTERS = (
     prompts.router,
     versions.router,
     people.router,
     removing.router,
+    ordering.router,
     editing.router,
     listing.router,
 )

@@ -1,4 +1,4 @@
-"""What has few fields: Mandanten, places, offices, seats."""
+"""What has few fields: Mandanten, places, offices, seats, reasons for a pause."""
 
 from typing import Any
 
@@ -75,4 +75,14 @@ SEATS = Subject(
     _form(NAME),
     ((N_("SIP-Benutzer"), lambda seat, _organisation: str(seat.key)), (N_("Gehört zu"), _seated)),
     changes=_only_a_name,
+)
+PAUSE_REASONS = Subject(
+    "pause_reasons",
+    N_("Pausengründe"),
+    N_("Pausengrund"),
+    N_("Neuer Pausengrund"),
+    _form(NAME),
+    ((N_("Kurzname"), lambda reason, _organisation: str(reason.key)),),
+    changes=_only_a_name,
+    is_ordered=True,
 )

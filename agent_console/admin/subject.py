@@ -41,7 +41,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Subject:
-    """`section` of the file, `one` and `new` for headings; `key_label` asks for the key of a new entry."""
+    """`section` of the file, `one` and `new` for headings; `key_label` asks for the key of a new entry.
+
+    `is_ordered`: the list's order is what people see elsewhere, and can be changed.
+    """
 
     section: str
     name: str
@@ -53,6 +56,7 @@ class Subject:
     key_hint: str = ""
     title: Callable[[Any], str] = lambda thing: str(thing.name)
     changes: Callable[["Subject", Form, EntryOf, Values], Changes] | None = None
+    is_ordered: bool = False
 
     def changed(self, form: Form, where: EntryOf, values: Values) -> Changes:
         """What the typed values change, entry by entry."""

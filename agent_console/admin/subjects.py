@@ -5,19 +5,31 @@ from agent_console.admin.hotline_subject import HOTLINES
 from agent_console.admin.hours_subject import HOURS
 from agent_console.admin.person_subject import PEOPLE
 from agent_console.admin.pool_subject import POOLS
-from agent_console.admin.small_subjects import MANDANTEN, OFFICES, PLACES, SEATS
+from agent_console.admin.small_subjects import MANDANTEN, OFFICES, PAUSE_REASONS, PLACES, SEATS
 from agent_console.admin.subject import Subject
 from agent_console.texts.marking import N_
 from buergerdraht.errors import NotFound
 
+GONE_PAGE = N_("Diese Seite gibt es nicht. Bitte die Adresse prüfen oder zur Startseite gehen.")
 SUBJECTS = {
     one.section: one
-    for one in (HOTLINES, MANDANTEN, PLACES, HOURS, POOLS, PEOPLE, SEATS, OFFICES, CRISIS_PROFILES)
+    for one in (
+        HOTLINES,
+        MANDANTEN,
+        PLACES,
+        HOURS,
+        POOLS,
+        PEOPLE,
+        SEATS,
+        PAUSE_REASONS,
+        OFFICES,
+        CRISIS_PROFILES,
+    )
 }
 
 
 def subject_of(section: str) -> Subject:
     """Raises NotFound for a section that has no page."""
     if section not in SUBJECTS:
-        raise NotFound(N_("Diese Seite gibt es nicht. Bitte die Adresse prüfen oder zur Startseite gehen."))
+        raise NotFound(GONE_PAGE)
     return SUBJECTS[section]

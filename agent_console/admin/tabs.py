@@ -26,6 +26,7 @@ TABS = (
     Tab("pools", N_("Gruppen"), "/admin/pools"),
     Tab("people", N_("Menschen"), "/admin/people"),
     Tab("seats", N_("Plätze"), "/admin/seats"),
+    Tab("pause_reasons", N_("Pausengründe"), "/admin/pause_reasons"),
     Tab("offices", N_("Ämter"), "/admin/offices", for_one=True),
     Tab("crisis_profiles", N_("Krisenprofile"), "/admin/crisis_profiles"),
     Tab("prompts", N_("Ansagen"), "/admin/prompts", "edit", "prompts"),

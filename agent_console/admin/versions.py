@@ -35,7 +35,7 @@ MOST_SHOWN = 200
 WHO = {BY_COMMAND: N_("Befehl"), BY_START: N_("Erster Start")}
 NO_FILE = N_("Es wurde keine Datei gewählt. Bitte eine Datei wählen.")
 NOT_TEXT = N_("Die Datei ist zu groß oder nicht in UTF-8 geschrieben. Bitte eine YAML-Datei wählen.")
-OTHER_NAMES = {HEAD: N_("Servicecenter"), "pause_reasons": N_("Pausengründe")}
+OTHER_NAMES = {HEAD: N_("Servicecenter")}
 DONE = {
     "restored": N_("Wiederhergestellt. Der nächste Anruf folgt dieser Fassung."),
     "imported": N_("Eingelesen. Der nächste Anruf folgt dieser Fassung."),
