@@ -1,61 +1,46 @@
 """The board's event stream: first everything, then what changed, at most once a second."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
 
 from fastapi import APIRouter, Response
-from fastapi.concurrency import run_in_threadpool
-from sse_starlette.event import ServerSentEvent
-from sse_starlette.sse import EventSourceResponse
 
 from agent_console.board.asking import MyBoard
 from agent_console.board.looking import Board
 from agent_console.board.regions import rendered
-from agent_console.desk.events import PING_SECONDS, SEND_SECONDS
-from agent_console.desk.regions import news
-from agent_console.live.streams import Stream
-from agent_console.web.visitor import language_of, pages_of, token_of
-from buergerdraht.people.sessions import signed_in
+from agent_console.web import event_stream
+from agent_console.web.visitor import language_of, pages_of
 
 router = APIRouter(prefix="/board")
 LOOK_SECONDS = 5.0
 """Figures of the ledger change without anything that wakes us."""
 REST_SECONDS = 1.0
-CHECK_EVERY = timedelta(seconds=30)
 
 
 @router.get("/events")
 async def events(mine: MyBoard) -> Response:
-    stream = mine.live.streams.open(mine.person.login, mine.person.session_id)
-    return EventSourceResponse(_events(mine, stream), ping=PING_SECONDS, send_timeout=SEND_SECONDS)
+    return event_stream.answer(mine.request, mine.person, [BoardShown(mine)])
 
 
-async def _events(mine: Board, stream: Stream) -> AsyncIterator[ServerSentEvent]:
-    try:
-        async for event in _until_closed(mine, stream):
-            yield event
-    finally:
-        mine.live.streams.forget(stream)
+@dataclass
+class BoardShown:
+    """The board on a stream. Instants are seconds of the monotonic clock."""
 
+    mine: Board
+    looked_at: float = float("-inf")
+    is_behind: bool = False
 
-async def _until_closed(mine: Board, stream: Stream) -> AsyncIterator[ServerSentEvent]:
-    shown: dict[str, str] = {}
-    check_at = mine.parts.clock() + CHECK_EVERY
-    while not stream.is_closed:
-        await stream.look_again(LOOK_SECONDS, REST_SECONDS)
-        if mine.parts.clock() >= check_at:
-            check_at += CHECK_EVERY
-            await _close_if_signed_out(mine, stream)
-        fresh = rendered(pages_of(mine.request), language_of(mine.request), await mine.look())
-        html = news(shown, fresh)
-        shown = fresh
-        if html and not stream.is_closed:
-            yield ServerSentEvent(html, event="regions")
-    if stream.has_lost_session:
-        yield ServerSentEvent("", event="gone")
+    async def look(self, is_mine: bool) -> Mapping[str, str]:
+        """Nothing within a second of the last look: that comes when the second is over."""
+        self.is_behind = monotonic() - self.looked_at < REST_SECONDS
+        if self.is_behind:
+            return {}
+        self.looked_at = monotonic()
+        request = self.mine.request
+        return rendered(pages_of(request), language_of(request), await self.mine.look())
 
-
-async def _close_if_signed_out(mine: Board, stream: Stream) -> None:
-    person = await run_in_threadpool(signed_in, mine.parts.engine, token_of(mine.request), mine.parts.clock())
-    if person is None:
-        stream.end_session()
+    def patience(self) -> float:
+        """Until the second is over, if something was left out."""
+        due = self.looked_at + (REST_SECONDS if self.is_behind else LOOK_SECONDS)
+        return max(0.0, min(due - monotonic(), LOOK_SECONDS))

@@ -1,5 +1,6 @@
-// One event stream for each browser, since HTTP/1.1 allows six connections: the tab that holds the lock listens and
-// passes everything on. Whatever happened while nobody listened, the first thing a stream brings is everything.
+// One event stream for each browser, since HTTP/1.1 allows six connections: the tab that holds the lock listens for
+// all of them, desks and shift boards, and passes everything on. Whatever happened while nobody listened, the first
+// thing a stream brings is everything.
 import { showRegions } from "./regions.js";
 import { say } from "./voice.js";
 
@@ -7,12 +8,15 @@ const AGAIN_MS = 1000;
 const LOST_MS = 2500;
 // The server says something every five seconds.
 const SILENT_MS = 8000;
-const WHERE = document.body.dataset.stream ?? "/desk/events";
-const NAME = `${WHERE} ${document.body.dataset.csrf.slice(0, 12)}`;
+const MINE = document.body.dataset.stream ?? "/desk/events";
+const OF_BOTH = "/desk/events?board=true";
+const NAME = `stream ${document.body.dataset.csrf.slice(0, 12)}`;
 const tabs = new BroadcastChannel(NAME);
 const latest = new Map();
 let source = null;
+let where = MINE;
 let losing = 0;
+let again = 0;
 let heardAt = Date.now();
 let isLeading = false;
 
@@ -27,7 +31,9 @@ function take({ regions, isLost, isGone, isNew }) {
   if (regions) showRegions(regions);
   if (isLost !== undefined) showLost(isLost);
   if (isGone) window.location.assign("/login");
-  if (isNew && isLeading) tabs.postMessage({ regions: [...latest.values()].join("\n"), isLost: losing !== 0 });
+  if (!isNew || !isLeading) return;
+  tabs.postMessage({ regions: [...latest.values()].join("\n"), isLost: losing !== 0 });
+  listenRightly();
 }
 
 function tell(message) {
@@ -45,10 +51,20 @@ function heard() {
   heardAt = Date.now();
 }
 
+/** The stream for what the open tabs show: each holds a lock that says so, which goes with the tab. */
+async function wanted() {
+  if (!navigator.locks) return MINE;
+  const { held } = await navigator.locks.query();
+  const pages = new Set(held.map(({ name }) => name).filter((name) => name.startsWith(`${NAME} `)));
+  return pages.size > 1 ? OF_BOTH : MINE;
+}
+
 function connect() {
+  clearTimeout(again);
   source?.close();
   heard();
-  source = new EventSource(WHERE);
+  latest.clear();
+  source = new EventSource(where);
   source.addEventListener("alive", heard);
   source.addEventListener("open", () => {
     heard();
@@ -65,31 +81,40 @@ function connect() {
   source.addEventListener("error", () => {
     source.close();
     losing ||= setTimeout(tell, LOST_MS, { isLost: true });
-    setTimeout(connect, AGAIN_MS);
+    again = setTimeout(connect, AGAIN_MS);
   });
 }
 
-/** After sleep, or with a cable pulled somewhere, a stream may stay open and say nothing any more. */
-function listenAgain() {
-  if (Date.now() - heardAt > SILENT_MS) connect();
+/** Other pages may be open now. After sleep, or with a cable pulled somewhere, a stream may be open and silent. */
+async function listenRightly() {
+  const before = where;
+  where = await wanted();
+  if (where !== before || Date.now() - heardAt > SILENT_MS) connect();
 }
 
 /** Leads until the tab closes; then the browser gives the lock to another. */
-function lead() {
+async function lead() {
+  where = await wanted();
   isLeading = true;
   connect();
   window.addEventListener("online", connect);
   window.addEventListener("offline", connect);
-  document.addEventListener("visibilitychange", listenAgain);
-  setInterval(listenAgain, AGAIN_MS);
+  document.addEventListener("visibilitychange", listenRightly);
+  setInterval(listenRightly, AGAIN_MS);
+  return new Promise(() => {});
+}
+
+/** Held as long as the tab is open; granted at once, since everybody may hold it. */
+function showsMine() {
+  tabs.postMessage({ isNew: true });
   return new Promise(() => {});
 }
 
 export function startStream() {
   tabs.addEventListener("message", ({ data }) => take(data));
-  tabs.postMessage({ isNew: true });
   // Without TLS on another machine's address there are no locks: then each tab listens for itself.
-  if (navigator.locks) navigator.locks.request(NAME, lead);
-  else lead();
+  if (!navigator.locks) return lead();
+  navigator.locks.request(`${NAME} ${MINE}`, { mode: "shared" }, showsMine);
+  navigator.locks.request(NAME, lead);
   window.addEventListener("pageshow", ({ persisted }) => persisted && isLeading && connect());
 }

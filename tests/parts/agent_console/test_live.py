@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.desk import events
+from agent_console.web import event_stream
 from buergerdraht.database import reading
 from contacts.stints import OpenStint, open_stints
 from routing.switchboard.picture import Picture
@@ -153,21 +153,21 @@ def test_what_is_missing_while_the_connection_is_lost_has_not_ended(house: Conso
 def test_signing_out_ends_the_stream_with_a_word(seated: Visitor) -> None:
     with Listener(seated) as listener:
         seated.do("/logout")
-        until("the stream ends", lambda: listener.has_ended, 5)
+        listener.until_ended()
         assert listener.events[-1][0] == "gone"
 
 
 def test_a_session_ended_elsewhere_ends_the_stream(
     house: Console, seated: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(events, "CHECK_EVERY", timedelta(milliseconds=200))
+    monkeypatch.setattr(event_stream, "CHECK_EVERY", timedelta(milliseconds=200))
     from buergerdraht.database import writing
     from buergerdraht.people.accounts import deactivate
 
     with Listener(seated) as listener:
         with writing(house.engine) as session:
             deactivate(session, ["petersen"])
-        until("the stream ends", lambda: listener.has_ended, 5)
+        listener.until_ended()
         assert listener.events[-1][0] == "gone"
 
 
@@ -176,4 +176,4 @@ def test_the_console_stops_although_desks_are_open(tmp_path: Path) -> None:
         visitor.sign_in("petersen")
         with Listener(visitor) as listener:
             house.server.should_exit = True
-            until("the stream ends", lambda: listener.has_ended, 5)
+            listener.until_ended()

@@ -1,0 +1,94 @@
+"""A browser's event stream: first everything, then whatever changed, until the session or the console ends.
+
+One stream carries what all open pages of the browser show: HTTP/1.1 allows six connections.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from sse_starlette.event import ServerSentEvent
+from sse_starlette.sse import EventSourceResponse
+
+from agent_console.live.streams import Stream, Streams
+from agent_console.web.visitor import parts_of, token_of
+from buergerdraht.people.sessions import SignedIn, signed_in
+
+CHECK_EVERY = timedelta(seconds=30)
+HOUSE_REST_SECONDS = 0.5
+ALIVE_EVERY = timedelta(seconds=5)
+"""So long nothing is sent at most: a page that hears nothing for longer knows that the network has gone."""
+PING_SECONDS = 15
+SEND_SECONDS = 30
+
+
+class Shown(Protocol):
+    """What one kind of page shows, looked at again and again for one stream."""
+
+    async def look(self, is_mine: bool) -> Mapping[str, str]:
+        """Its regions by name as they are now; those that cannot have changed may be left out.
+
+        `is_mine`: something of this person changed, not only of the house.
+        """
+
+    def patience(self) -> float:
+        """So many seconds it may pass without a look although nothing woke the stream."""
+
+
+def answer(request: Request, person: SignedIn, pages: Iterable[Shown]) -> Response:
+    """The stream of this browser, for all these pages."""
+    streams: Streams = request.app.state.live.streams
+    telling = Telling(request, streams.open(person.login, person.session_id), tuple(pages))
+    return EventSourceResponse(telling.events(streams), ping=PING_SECONDS, send_timeout=SEND_SECONDS)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One stream and what it shows."""
+
+    request: Request
+    stream: Stream
+    pages: tuple[Shown, ...]
+
+    async def events(self, streams: Streams) -> AsyncIterator[ServerSentEvent]:
+        try:
+            async for event in self._until_closed():
+                yield event
+        finally:
+            streams.forget(self.stream)
+
+    async def _until_closed(self) -> AsyncIterator[ServerSentEvent]:
+        clock, shown = parts_of(self.request).clock, dict[str, str]()
+        sent_at, check_at = clock(), clock() + CHECK_EVERY
+        while not self.stream.is_closed:
+            is_mine = await self.stream.look_again(self._patience(), HOUSE_REST_SECONDS)
+            if clock() >= check_at:
+                check_at += CHECK_EVERY
+                await self._close_if_signed_out()
+            html = await self._news(shown, is_mine or not shown)
+            if (html or clock() - sent_at >= ALIVE_EVERY) and not self.stream.is_closed:
+                sent_at = clock()
+                yield ServerSentEvent(html, event="regions" if html else "alive")
+        if self.stream.has_lost_session:
+            yield ServerSentEvent("", event="gone")
+
+    def _patience(self) -> float:
+        return min(page.patience() for page in self.pages)
+
+    async def _news(self, shown: dict[str, str], is_mine: bool) -> str:
+        """The regions that differ from what was shown, one after the other."""
+        news = []
+        for page in self.pages:
+            for name, html in (await page.look(is_mine)).items():
+                if shown.get(name) != html:
+                    shown[name] = html
+                    news.append(html)
+        return "\n".join(news)
+
+    async def _close_if_signed_out(self) -> None:
+        parts = parts_of(self.request)
+        if await run_in_threadpool(signed_in, parts.engine, token_of(self.request), parts.clock()) is None:
+            self.stream.end_session()
