@@ -88,7 +88,7 @@ def _put(session: Session, call: Made) -> None:
             insert(LedgerStintRow).values(
                 call_key=call.key, leg=f"{call.key}-leg", pseudonym=call.agent, pool=call.pool,
                 answered_at=call.arrived_at + SECOND, ended_at=None, ended_by=None, talk_ms=_ms(call.talk),
-                wrap_up_ms=_ms(call.wrap_up),
+                wrap_up_ms=_ms(call.wrap_up), callback_key="",
             )
         )  # fmt: skip
     for position, pool in enumerate((*call.passed, call.pool) if is_queued else ()):

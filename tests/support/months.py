@@ -153,7 +153,7 @@ class Months:
                 "pool": row["pool"],
             }
             | {"answered_at": answered, "ended_at": end, "ended_by": "caller", "talk_ms": talk}
-            | {"wrap_up_ms": self._random.randrange(10_000, 60_000)}
+            | {"wrap_up_ms": self._random.randrange(10_000, 60_000), "callback_key": ""}
         )
         self._recorded(rows, row, pseudonym, end)
         return end
