@@ -26,7 +26,7 @@ def everything_runs_again(house: House) -> Iterator[None]:
 def test_the_console_comes_back_in_mid_call(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
     Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, slot.number, hang_up_after=60)
+    citizen = Citizen(exchange, slot.number, hang_up_after=120)
     desk.wait_for("in_call")
     killed = house.kill("console")
     until("another console runs", lambda: house.processes()["console"]["pid"] not in (None, killed), 60)
@@ -35,7 +35,7 @@ def test_the_console_comes_back_in_mid_call(house: House, exchange: Exchange, de
     desk.wait_for("in_call")
     desk.shows(f"Hotline {slot.hotline}")
     desk.record(outcome=1, topic=IDENTITY_CARD)
-    citizen.ended(90)
+    citizen.hangs_up()
     desk.wait_for("ready")
     assert house.until_reported(slot.number, "answered")["concerns"] == [
         {"outcome": 1, "topic": IDENTITY_CARD}

@@ -11,6 +11,7 @@ itself. Ports for speech lie away from Asterisk's; no speech is sent.
 
 import itertools
 import re
+import socket
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +26,20 @@ from tests.support.waiting import until
 SCENARIOS = Path(__file__).with_name("sipp_scenarios")
 SECONDS = 120
 BLOCK = re.compile(r"^-{47} (\d{4}-\d\d-\d\d)\s(\d\d:\d\d:\d\d\.\d+)\n", re.MULTILINE)
+# What a test says to a citizen's SIPp; not a part of the call.
+ENOUGH = "\r\n".join(
+    [
+        "MESSAGE sip:citizen@127.0.0.1 SIP/2.0",
+        "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKenough",
+        "From: <sip:test@127.0.0.1>;tag=test",
+        "To: <sip:citizen@127.0.0.1>",
+        "Call-ID: {call_id}",
+        "CSeq: 80 MESSAGE",
+        "Content-Length: 0",
+        "",
+        "",
+    ]
+)
 STATUS = re.compile(r"SIP/2\.0 (\d{3})")
 
 
@@ -211,7 +226,14 @@ class Citizen:
         by = None if not byes else "caller" if byes[0].is_sent else "asterisk"
         return Ending(self.status(), by)
 
-    def hang_up_now(self) -> None:
+    def hangs_up(self) -> None:
+        """The caller hangs up now; waits for the answer before."""
+        self.answered()
+        call_id = self.sipp.messages()[0].header("Call-ID")
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hand:
+            hand.sendto(ENOUGH.format(call_id=call_id).encode(), ("127.0.0.1", self.sipp.port))
+
+    def dies(self) -> None:
         """The caller's telephone dies: no BYE is sent."""
         self.sipp.stop()
 

@@ -78,6 +78,10 @@ class Telephone:
         """The first call; waits for it."""
         return until(f"{self.line.seat} rings", self.rings, seconds)[0]
 
+    def wait_for_talk(self, seconds: float = 20) -> None:
+        """Waits until it has answered a call."""
+        until(f"{self.line.seat} talks", self._has_answered, seconds)
+
     def dial(self, number: str, digits: str = "", talk: float = 30) -> Sipp:
         """A call from the seat; presses `digits` once answered (w waits a second), hangs up after `talk`."""
         keys = "".join(_key(digit, 3 + place) for place, digit in enumerate(digits))
@@ -91,6 +95,9 @@ class Telephone:
     def _register(self, seconds: int) -> None:
         words = self._words() | {"EXPIRES": str(seconds)}
         assert Sipp(self.exchange, "register", words, self.port).wait() == 0, "not registered"
+
+    def _has_answered(self) -> bool:
+        return any(m.text.startswith("ACK ") and not m.is_sent for m in self.sipp.messages())
 
     def _words(self) -> dict[str, str]:
         return {"SEAT": self.line.seat, "SECRET": self.line.secret}

@@ -20,7 +20,7 @@ def test_a_call_is_answered_settled_and_reported(
 ) -> None:
     telephone = Telephone(exchange, house.line(slot.seat("a")), SLOW)
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, Dialling(slot.number, CALLER), hang_up_after=12)
+    citizen = Citizen(exchange, Dialling(slot.number, CALLER))
     desk.wait_for("ringing")
     desk.shows(f"Hotline {slot.hotline}")
     desk.shows("Kreis Probe")
@@ -28,6 +28,7 @@ def test_a_call_is_answered_settled_and_reported(
     desk.wait_for("in_call")
     assert (telephone.rings()[0].name, telephone.rings()[0].number) == (f"Hotline {slot.hotline}", CALLER)
     desk.record(outcome=1, topic=IDENTITY_CARD)
+    citizen.hangs_up()
     assert citizen.ended().by == "caller"
     desk.wait_for("ready")
     reported = house.until_reported(slot.number, "answered")
@@ -40,9 +41,9 @@ def test_a_call_is_answered_settled_and_reported(
 def test_a_caller_who_gives_up_is_abandoned(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
     Telephone(exchange, house.line(slot.seat("a")), Habit(answers=False))
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, slot.number, hang_up_after=10)
+    citizen = Citizen(exchange, slot.number)
     desk.wait_for("ringing")
-    citizen.ended()
+    citizen.hangs_up()
     desk.wait_for("ready")
     reported = house.until_reported(slot.number, "abandoned")
     assert reported["answered_at"] is None
@@ -55,13 +56,13 @@ def test_an_unanswered_ring_goes_to_the_second_agent(
     Telephone(exchange, house.line(short_slot.seat("a")), Habit(answers=False))
     second = Telephone(exchange, house.line(short_slot.seat("b")))
     desk.sign_in(short_slot.login("a")).take_seat()
-    citizen = Citizen(exchange, short_slot.number, hang_up_after=25)
+    citizen = Citizen(exchange, short_slot.number)
     desk.wait_for("ringing")
     assert second.dial(f"*22{short_slot.agent_number('b')}").wait() == 0
     desk.wait_for("away")
     expect(desk.page.locator("#state")).to_contain_text("Nicht am Platz")
-    second.wait_for_ring(15)
-    citizen.ended(60)
+    second.wait_for_talk()
+    citizen.hangs_up()
     assert house.until_reported(short_slot.number, "answered")
     desk.page.keyboard.press("F9")
     desk.wait_for("ready")
@@ -75,13 +76,13 @@ def test_a_caller_waits_while_all_agents_pause(
     desk.page.locator("#pause summary").click()
     desk.page.locator("#pause").get_by_role("button", name="Pause", exact=True).click()
     desk.wait_for("paused")
-    citizen = Citizen(exchange, slot.number, hang_up_after=30)
+    citizen = Citizen(exchange, slot.number)
     expect(desk.page.locator("#waiting")).to_contain_text("Wartende 1", timeout=15_000)
     assert telephone.rings() == []
     desk.page.get_by_role("button", name="Wieder bereit").click()
     telephone.wait_for_ring()
     desk.wait_for("in_call")
-    citizen.ended(60)
+    citizen.hangs_up()
 
 
 def test_a_cold_transfer_reaches_the_office(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
@@ -111,9 +112,9 @@ def test_a_call_without_outcome_stays_on_the_list(
 ) -> None:
     Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, slot.number, hang_up_after=8)
+    citizen = Citizen(exchange, slot.number)
     desk.wait_for("in_call")
-    citizen.ended()
+    citizen.hangs_up()
     desk.wait_for("wrap_up")
     desk.wait_for("ready", 30)
     owed = desk.page.locator("#owed")

@@ -149,7 +149,7 @@ def test_each_callers_next_step_after_a_change(house: House) -> None:
     assert [e.fields[2] for e in house.asterisk.ledger("ROUTED", house.calls(MOVED.number).key)] == ["neu"]
     # Whose patience ends overflows as it is said now, and keeps the place behind who came first.
     overflows.wrote("OVERFLOW", 60)
-    talking.citizen.hang_up_now()
+    talking.citizen.dies()
     house.asterisk.run(f"channel request hangup {_channel(house, talking)}")
     stays.wrote("CONNECT", 40)
     assert stays.pools() == [STAYS.pool]

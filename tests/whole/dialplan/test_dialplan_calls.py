@@ -121,10 +121,10 @@ def test_a_second_agent_rings_when_the_first_does_not_answer(
     first = agent_at(asterisk, exchange, slot, Habit(answers=False))
     second = Telephone(exchange, asterisk.line(slot.seat("b")))
     asterisk.run(f"queue add member PJSIP/{slot.seat('b')} to {slot.pool} penalty 1 as a-zweite00")
-    citizen = Citizen(exchange, slot.number, hang_up_after=8)
+    citizen = Citizen(exchange, slot.number)
     first.wait_for_ring()
-    second.wait_for_ring()
-    citizen.ended()
+    second.wait_for_talk()
+    citizen.hangs_up()
     assert asterisk.members(slot.pool)[slot.seat("a")].endswith("!")
     connect = asterisk.ledger("CONNECT", asterisk.key_of(slot.number))[0]
     assert connect.member == "a-zweite00"

@@ -27,15 +27,18 @@ def action(asterisk: BareAsterisk, fields: Mapping[str, str]) -> str:
     return said
 
 
-def answered_call(
-    asterisk: BareAsterisk, exchange: Exchange, slot: Slot, seconds: float
-) -> tuple[Citizen, str]:
+def answered_call(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> tuple[Citizen, str]:
     """A citizen talking to the slot's agent; with the call's key."""
     agent_at(asterisk, exchange, slot)
-    citizen = Citizen(exchange, slot.number, hang_up_after=seconds)
+    citizen = Citizen(exchange, slot.number)
     key = asterisk.key_of(slot.number)
     asterisk.wait_for("CONNECT", key)
     return citizen, key
+
+
+def channel_of(asterisk: BareAsterisk, key: str) -> str:
+    rows = [row.split("!") for row in asterisk.run("core show channels concise").splitlines()]
+    return next(row[0] for row in rows if row[-1] == key)
 
 
 def transfer(asterisk: BareAsterisk, slot: Slot, digits: str) -> None:
@@ -66,21 +69,25 @@ def is_paused(asterisk: BareAsterisk, slot: Slot) -> bool:
 def test_a_cold_transfer_reaches_the_simulated_office(
     asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
-    citizen, key = answered_call(asterisk, exchange, slot, 6)
+    citizen, key = answered_call(asterisk, exchange, slot)
     transfer(asterisk, slot, slot.office_number)
-    citizen.ended()
+    until(
+        "the office took",
+        lambda: "BD_TOOK=1" in asterisk.run(f"core show channel {channel_of(asterisk, key)}"),
+    )
+    citizen.hangs_up()
     transferred, hangup = asterisk.wait_for("TRANSFER", key), asterisk.wait_for("HANGUP", key)
     kind, target, office, status, talked, back = transferred.fields[1:]
     assert (kind, target, office, status) == ("cold", slot.office_number, slot.office, "ANSWER")
     assert back == ""
-    assert 1000 < int(talked) < 4000
+    assert 0 < int(talked) < hangup.ms - asterisk.ledger("CONNECT", key)[0].at * 1000
     assert len(asterisk.ledger("TRANSFER", key)) == 1
     assert asterisk.ledger("BLINDTRANSFER", key)
-    assert 0 < int(hangup.fields[2]) < 3000
+    assert int(hangup.fields[2]) > 0
 
 
 def test_an_office_that_is_none_is_not_called(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
-    _, key = answered_call(asterisk, exchange, slot, 60)
+    _, key = answered_call(asterisk, exchange, slot)
     transfer(asterisk, slot, "0900123456")
     transferred = asterisk.wait_for("TRANSFER", key)
     assert transferred.fields[1:] == ("cold", "0900123456", "", "UNKNOWN", "", "pool")
@@ -92,7 +99,7 @@ def test_an_office_that_is_none_is_not_called(asterisk: BareAsterisk, exchange: 
 def test_an_office_out_of_reach_is_no_success(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
     asterisk.run("dialplan set global BD_TRUNK trunk-loopback")  # an endpoint without an address
     try:
-        _, key = answered_call(asterisk, exchange, slot, 60)
+        _, key = answered_call(asterisk, exchange, slot)
         transfer(asterisk, slot, slot.office_number)
         until("back in the pool", lambda: asterisk.ledger("ENTERQUEUE", key)[1:])
     finally:
@@ -105,9 +112,10 @@ def test_an_office_out_of_reach_is_no_success(asterisk: BareAsterisk, exchange: 
 def test_who_gives_up_while_the_office_rings_is_in_the_ledger(
     asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
-    citizen, key = answered_call(asterisk, exchange, slot, 2.2)
+    citizen, key = answered_call(asterisk, exchange, slot)
     transfer(asterisk, slot, slot.office_number)
-    citizen.ended()
+    until("the office rings", lambda: "office@bd-demo" in asterisk.run("core show channels concise"))
+    citizen.hangs_up()
     transferred = asterisk.wait_for("TRANSFER", key)
     assert transferred.fields[4:] == ("CANCEL", "", "")
 

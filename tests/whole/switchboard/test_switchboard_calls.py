@@ -12,7 +12,7 @@ from tests.support.waiting import until
 
 def test_a_call_rings_is_answered_and_ends_with_the_caller(shift: Shift) -> None:
     shift.begins()
-    citizen = Citizen(shift.exchange, shift.slot.number, hang_up_after=2.5)
+    citizen = Citizen(shift.exchange, shift.slot.number)
     key = shift.asterisk.key_of(shift.slot.number)
     ringing = shift.watch.saw(What.RINGING, key)
     assert ringing.call and ringing.agent
@@ -24,6 +24,7 @@ def test_a_call_rings_is_answered_and_ends_with_the_caller(shift: Shift) -> None
     assert answered.arrived_at < answered.queued_at < answered.answered_at
     assert answered.agent_leg == shift.asterisk.wait_for("CONNECT", key).fields[1]
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.IN_CALL).call_key == key
+    citizen.hangs_up()
     assert citizen.ended() == Ending(200, "caller")
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.READY).call_key is None
     told = shift.watch.told(key)
@@ -43,7 +44,7 @@ def test_an_agent_who_hangs_up_completes_the_same_leg(shift: Shift) -> None:
 
 def test_who_does_not_answer_is_away_and_the_next_agent_rings(shift: Shift) -> None:
     shift.begins("a", Habit(answers=False))
-    first = Citizen(shift.exchange, shift.slot.number, hang_up_after=8)
+    first = Citizen(shift.exchange, shift.slot.number)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.RINGING, key)
     shift.begins("b")
@@ -52,17 +53,17 @@ def test_who_does_not_answer_is_away_and_the_next_agent_rings(shift: Shift) -> N
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.AWAY).pause_reason == "Auto-Pause"
     answered = shift.watch.saw(What.ANSWERED, key)
     assert answered.agent and answered.agent.pseudonym == shift.name("b")
-    first.ended()
+    first.hangs_up()
     shift.watch.do(shift.watch.switchboard.resume(shift.slot.seat("a")))
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.READY).pause_reason is None
 
 
 def test_a_caller_who_gives_up_while_it_rings_is_no_fault_of_the_agent(shift: Shift) -> None:
     shift.begins(habit=Habit(answers=False))
-    citizen = Citizen(shift.exchange, shift.slot.number, hang_up_after=1.5)
+    citizen = Citizen(shift.exchange, shift.slot.number)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.RINGING, key)
-    citizen.ended()
+    citizen.hangs_up()
     shift.watch.saw(What.ENDED, key)
     agent = shift.watch.becomes(shift.slot.seat("a"), AgentState.READY)
     assert (agent.pause_reason, agent.call_key) == (None, None)
@@ -71,7 +72,7 @@ def test_a_caller_who_gives_up_while_it_rings_is_no_fault_of_the_agent(shift: Sh
 
 def test_a_citizen_is_handed_to_an_office_and_the_agent_sees_that_it_answered(shift: Shift) -> None:
     shift.begins()
-    citizen = Citizen(shift.exchange, shift.slot.number, hang_up_after=6)
+    citizen = Citizen(shift.exchange, shift.slot.number)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
     shift.together(key)
@@ -82,7 +83,7 @@ def test_a_citizen_is_handed_to_an_office_and_the_agent_sees_that_it_answered(sh
     assert (office.call.state, office.call.agent) == (CallState.TRANSFERRED, shift.name())
     assert office.call.office_result is OfficeResult.ANSWERED
     assert [what for what in shift.watch.told(key) if what is What.COMPLETED] == [What.COMPLETED]
-    citizen.ended()
+    citizen.hangs_up()
     assert shift.asterisk.wait_for("TRANSFER", key).fields[1:5] == (
         "cold",
         shift.slot.office_number,

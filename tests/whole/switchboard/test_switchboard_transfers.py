@@ -61,10 +61,10 @@ def _listening(office: Sipp) -> None:
     until("the office listens", office.is_listening)
 
 
-def talking(shift: Shift, seconds: float = 60) -> tuple[Citizen, str]:
+def talking(shift: Shift) -> tuple[Citizen, str]:
     """A citizen talking to the slot's agent; with the call's key."""
     shift.begins()
-    citizen = Citizen(shift.exchange, shift.slot.number, hang_up_after=seconds)
+    citizen = Citizen(shift.exchange, shift.slot.number)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
     shift.together(key)
@@ -95,7 +95,7 @@ def written(shift: Shift, key: str) -> tuple[str, ...]:
 
 def test_the_office_takes_the_citizen_whom_the_agent_puts_through(shift: Shift) -> None:
     office_answers(shift.exchange)
-    citizen, key = talking(shift, 8)
+    citizen, key = talking(shift)
     consults(shift, key)
     talk = becomes(shift, key, in_state(OfficeState.TALKING))
     assert talk.office and talk.office.digits == shift.slot.office_number
@@ -104,7 +104,7 @@ def test_the_office_takes_the_citizen_whom_the_agent_puts_through(shift: Shift) 
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.READY).call_key is None
     call = shift.watch.switchboard.picture.calls[key]
     assert (call.state, call.office_result) == (CallState.TRANSFERRED, OfficeResult.ANSWERED)
-    citizen.ended()
+    citizen.hangs_up()
     status, talked, back = written(shift, key)
     assert (status, back) == ("ANSWER", "")
     handed = shift.asterisk.wait_for("ATTENDEDTRANSFER", key).at
@@ -173,20 +173,21 @@ def test_the_agent_takes_the_citizen_back_and_may_ask_again(shift: Shift) -> Non
 
 def test_a_citizen_who_hangs_up_ends_the_offices_ringing(shift: Shift) -> None:
     office_answers(shift.exchange, ring=60)
-    citizen, key = talking(shift, 5)
+    citizen, key = talking(shift)
     consults(shift, key)
-    citizen.ended()
+    becomes(shift, key, in_state(OfficeState.RINGING))
+    citizen.hangs_up()
     assert written(shift, key) == ("CANCEL", "", "")
     shift.watch.becomes(shift.slot.seat("a"), AgentState.READY)
     assert key not in shift.watch.switchboard.picture.calls
 
 
 def test_a_citizen_who_hangs_up_while_agent_and_office_talk_lets_them_finish(shift: Shift) -> None:
-    office_answers(shift.exchange, hang_up_after=7)
-    citizen, key = talking(shift, 5)
+    office_answers(shift.exchange, hang_up_after=10)
+    citizen, key = talking(shift)
     consults(shift, key)
     becomes(shift, key, in_state(OfficeState.TALKING))
-    citizen.ended()
+    citizen.hangs_up()
     until("the call is over", lambda: key not in shift.watch.switchboard.picture.calls)
     assert written(shift, key) == ("CANCEL", "", "")
     assert shift.asterisk.wait_for("COMPLETECALLER", key)
@@ -195,12 +196,12 @@ def test_a_citizen_who_hangs_up_while_agent_and_office_talk_lets_them_finish(shi
 
 def test_an_agent_who_hangs_up_too_early_gives_the_ringing_to_the_citizen(shift: Shift) -> None:
     office_answers(shift.exchange, ring=2.5)
-    citizen, key = talking(shift, 8)
+    citizen, key = talking(shift)
     consults(shift, key)
     shift.asterisk.run(f"channel request hangup {shift.watch.switchboard.picture.calls[key].agent_channel}")
     call = becomes(shift, key, lambda call: call.office_result is not None)
     assert (call.state, call.office_result) == (CallState.TRANSFERRED, OfficeResult.ANSWERED)
-    citizen.ended()
+    citizen.hangs_up()
     status, talked, back = written(shift, key)
     assert (status, back) == ("ANSWER", "")
     assert int(talked) > 0
