@@ -24,6 +24,7 @@ from routing.crisis.helpers import helpers_of
 from routing.crisis.lines import chosen_lines
 from routing.crisis.status import Status, status
 from routing.organisation.model import CrisisProfile
+from routing.prompts.recordings import State, prompts
 
 router = APIRouter()
 SHOWN_LOG = 50
@@ -95,10 +96,20 @@ async def _state(mine: Asking) -> dict[str, Any]:
     return {
         "status": found,
         "version": found.version,
-        "on": on_views(found, centre, mine.now),
+        "on": on_views(found, centre, await mine.read(_recorded, found), mine.now),
         "rehearsals": rehearsal_views(found, centre),
         "is_settled": _is_settled(found),
     }
+
+
+def _recorded(engine: Engine, found: Status) -> set[str]:
+    """The profiles that are on and whose prepared announcement is a recording."""
+    names = {f"profile/{one.profile}/announcement": one.profile for one in found.on}
+    if not names:
+        return set()
+    with reading(engine) as session:
+        held = prompts(session, names)
+    return {names[one.name] for one in held if one.state is State.RECORDED}
 
 
 def _is_settled(found: Status) -> bool:

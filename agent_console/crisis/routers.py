@@ -1,5 +1,5 @@
 """All pages of the crisis switch."""
 
-from agent_console.crisis import borrowing, looking, switching
+from agent_console.crisis import announcing, borrowing, looking, switching
 
-ROUTERS = (looking.router, switching.router, borrowing.router)
+ROUTERS = (looking.router, switching.router, announcing.router, borrowing.router)

@@ -48,7 +48,7 @@ async def on(
         return acts.switch_on(engine, acts.SwitchOn(profile_key, reason, end, mine.by, tuple(line), seen))
 
     try:
-        return await _done(mine, act, "on")
+        return await done(mine, act, "on")
     except BuergerdrahtError as error:
         return await detail(mine, profile_key, Typed(error.sentence, error.status, values))
 
@@ -62,12 +62,6 @@ async def extend(
         return acts.extend(engine, change, read_end(until, mine.now), reason)
 
     return await _changed(mine, profile_key, act, "extended")
-
-
-@router.post("/crisis/profiles/{profile_key}/announcement")
-async def announcement(mine: Switches, profile_key: ProfileKey, text: Text = "", seen: Seen = 0) -> Response:
-    change = acts.Change(profile_key, mine.by, seen)
-    return await _changed(mine, profile_key, partial(acts.announce, change=change, text=text), "announced")
 
 
 @router.get("/crisis/profiles/{profile_key}/off")
@@ -104,25 +98,26 @@ async def code(mine: Switches, profile_key: ProfileKey, code: Word = "") -> Resp
             remove_code(engine, profile_key, mine.by)
 
     try:
-        await _done(mine, act, "")
+        await done(mine, act, "")
     except BuergerdrahtError as error:
         return await detail(mine, profile_key, Typed(error.sentence, error.status))
     return RedirectResponse(f"/crisis/profiles/{profile_key}", 303)
 
 
-async def _changed(mine: Asking, profile_key: str, act: Act, done: str) -> Response:
+async def _changed(mine: Asking, profile_key: str, act: Act, what: str) -> Response:
     await mine.switchable(profile_key)
-    return await _tried(mine, act, done)
+    return await _tried(mine, act, what)
 
 
-async def _tried(mine: Asking, act: Act, done: str) -> Response:
+async def _tried(mine: Asking, act: Act, what: str) -> Response:
     try:
-        return await _done(mine, act, done)
+        return await done(mine, act, what)
     except BuergerdrahtError as error:
         return await overview(mine, Typed(error.sentence, error.status))
 
 
-async def _done(mine: Asking, act: Act, done: str) -> Response:
+async def done(mine: Asking, act: Act, what: str) -> Response:
+    """Does it, and leads back to the page, which says `what` was done."""
     await mine.read(act)
     live_of(mine.request).board.look_now()
-    return RedirectResponse(f"/crisis?done={done}", 303)
+    return RedirectResponse(f"/crisis?done={what}", 303)

@@ -1,6 +1,6 @@
 """What the crisis page shows, made of the organisation and of what was switched. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ DONE = {
     Kind.REHEARSE: N_("geprobt"),
 }
 FROM = {Source.PAGE: "", Source.COMMAND: N_("Befehl"), Source.TELEPHONE: N_("Telefon")}
+SPOKEN = {False: N_("Entwurf, vom Rechner gesprochen"), True: N_("Aufnahme")}
 LATE_SECONDS = 10
 """A confirmation takes two seconds; what is still open after so many needs somebody to look."""
 
@@ -28,6 +29,7 @@ LATE_SECONDS = 10
 class OnView:
     """A profile that is on. `left_seconds` until its end; `is_late`: a confirmation is overdue.
 
+    `spoken` tells by whom; `recording` is the version whose recording can be listened to, 0 without one.
     One that is not `is_prepared` has left the organisation: calls go their usual way, it can only be ended.
     """
 
@@ -40,6 +42,8 @@ class OnView:
     who: str
     at: datetime
     announcement: str
+    spoken: str
+    recording: int
     confirmed_at: datetime | None
     is_late: bool
     is_prepared: bool
@@ -63,6 +67,8 @@ class LogLine:
     who: str
     source: str
     reason: str
+    announcement: str
+    spoken: str
     until: datetime | None
     confirmed_at: datetime | None
 
@@ -85,8 +91,9 @@ class Prepared:
     others: tuple[str, ...]
 
 
-def on_views(status: Status, centre: Centre, now: datetime) -> list[OnView]:
-    return [_on(one, centre, now) for one in status.on]
+def on_views(status: Status, centre: Centre, kept: Collection[str], now: datetime) -> list[OnView]:
+    """`kept`: profiles whose prepared announcement is a recording."""
+    return [_on(one, centre, kept, now) for one in status.on]
 
 
 def rehearsal_views(status: Status, centre: Centre) -> list[RehearsalView]:
@@ -129,7 +136,11 @@ def profile_name(key: str, centre: Centre) -> str:
     return next((one.name for one in profiles if one.key == key), key)
 
 
-def _on(one: ProfileOn, centre: Centre, now: datetime) -> OnView:
+def _is_recorded(one: ProfileOn, kept: Collection[str]) -> bool:
+    return bool(one.announced.recording) if one.announced else one.profile in kept
+
+
+def _on(one: ProfileOn, centre: Centre, kept: Collection[str], now: datetime) -> OnView:
     profile = next((p for p in centre.organisation.crisis_profiles if p.key == one.profile), None)
     waited = (now - one.latest.by.at).total_seconds()
     return OnView(
@@ -142,6 +153,8 @@ def _on(one: ProfileOn, centre: Centre, now: datetime) -> OnView:
         _who(one.switched, centre),
         one.switched.by.at,
         one.announcement or (profile.announcement if profile else ""),
+        SPOKEN[_is_recorded(one, kept)],
+        one.announced.version if one.announced and one.announced.recording else 0,
         one.confirmed_at,
         one.confirmed_at is None and waited > LATE_SECONDS,
         profile is not None,
@@ -161,7 +174,9 @@ def _log_line(one: Switching, centre: Centre) -> LogLine:
         profile_name(one.profile, centre),
         _who(one, centre),
         FROM[one.by.source],
-        one.reason or one.announcement,
+        one.reason,
+        one.announcement,
+        SPOKEN[bool(one.recording)],
         one.until,
         one.confirmed_at,
     )

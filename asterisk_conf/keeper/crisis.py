@@ -5,7 +5,7 @@ AstDB reaches the disk about a second late, and a crash before that takes it bac
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,13 +15,14 @@ from sqlalchemy import Engine
 from asterisk_conf.astdb.write import delete, in_families, put
 from asterisk_conf.control import Control
 from asterisk_conf.keeper.borrowed_rows import BorrowedRows
-from asterisk_conf.keeper.crisis_rows import FAMILIES, crisis_rows, telephoned
+from asterisk_conf.keeper.crisis_rows import FAMILIES, crisis_rows, named_by, telephoned
 from asterisk_conf.keeper.situation import boot_of
+from asterisk_conf.placing import place
 from asterisk_conf.prompts.place import missing_prompts, place_prompts, prompt_paths
 from buergerdraht.settings import Settings
 from routing.crisis.codes import code_rows, codes
 from routing.crisis.lines import digits_of, printed_lines
-from routing.crisis.store import adopt, confirm, crisis_version, switchings
+from routing.crisis.store import adopt, confirm, crisis_version, recorded, switchings
 from routing.crisis.switching import Kind, Switching
 from routing.crisis.wanted import Wanted, wanted
 from routing.organisation import store as organisations
@@ -88,7 +89,8 @@ class CrisisKeeper:
     def _write(self, before: Mapping[str, str], course: list[Switching], now: datetime) -> bool:
         """Whether anything had to be written. What needs no new speech does not wait for it."""
         holds = wanted(course, now)
-        texts = {f"announced/{profile}": text for profile, text in holds.announcements.items()}
+        self._place_recordings(holds)
+        texts = _texts(one for one in holds.announcements.values() if not one.recording)
         if not missing_prompts(self.settings, texts):
             return self._make_equal(before, holds, course)
         unsaid = [one for one in course if not self._needs_speech(one)]
@@ -98,7 +100,7 @@ class CrisisKeeper:
         return True
 
     def _make_equal(self, before: Mapping[str, str], holds: Wanted, course: list[Switching]) -> bool:
-        texts = {f"announced/{profile}": text for profile, text in holds.announcements.items()}
+        texts = _texts(holds.announcements.values())
         version = course[-1].version if course else 0
         rows = crisis_rows(holds, prompt_paths(self.settings, texts), version)
         rows |= code_rows(codes(self.engine)) | self.borrowed.of(course)
@@ -108,14 +110,24 @@ class CrisisKeeper:
         return bool(puts or gone)
 
     def _needs_speech(self, one: Switching) -> bool:
-        text = {f"announced/{one.profile}": one.announcement}
-        return one.kind is Kind.ANNOUNCEMENT and bool(missing_prompts(self.settings, text))
+        is_spoken = one.kind is Kind.ANNOUNCEMENT and not one.recording
+        return is_spoken and bool(missing_prompts(self.settings, _texts([one])))
+
+    def _place_recordings(self, holds: Wanted) -> None:
+        for one in (one for one in holds.announcements.values() if one.recording):
+            for path in missing_prompts(self.settings, _texts([one])):
+                place(path, recorded(self.engine, one.version) or b"")
 
     def _confirm(self, course: list[Switching], now: datetime) -> None:
         is_open = any(one.confirmed_at is None for one in course)
         if is_open and time.monotonic() >= self.changed_at + SAFE_SECONDS:
             confirm(self.engine, self.version, now)
             log.info("crisis switch confirmed", version=self.version)
+
+
+def _texts(announced: Iterable[Switching]) -> dict[str, str]:
+    """What the files are named by, by AstDB's key."""
+    return {f"announced/{one.profile}": named_by(one) for one in announced}
 
 
 def _next_round(now: float, safe_at: float) -> float:

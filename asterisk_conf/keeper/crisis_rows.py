@@ -16,6 +16,11 @@ LinesOf = Callable[[str], tuple[str, ...]]
 """All dialled digits of a profile; none for an unknown one."""
 
 
+def named_by(one: Switching) -> str:
+    """What the file of an announcement made in mid-crisis is named by: its text, or its recording's mark."""
+    return f"recording {one.recording}" if one.recording else one.announcement
+
+
 def crisis_rows(holds: Wanted, paths: Mapping[str, str], version: int) -> dict[str, str]:
     """Key -> value; `paths` are those of announcements made in mid-crisis, by `announced/<profile>`."""
     rows = {f"announced/{profile}": paths[f"announced/{profile}"] for profile in holds.announcements}

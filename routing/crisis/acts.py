@@ -1,7 +1,8 @@
 """What a person does at the switch: on, longer, off, another announcement, a rehearsal."""
 
+import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from routing.crisis.wanted import wanted
 from routing.organisation.model import CrisisProfile, Organisation
 from routing.organisation.schema.texts import one_line
 from routing.organisation.store import current
+from routing.prompts.wav import Sound
 
 LONGEST = timedelta(days=92)
 REHEARSAL = timedelta(minutes=30)
@@ -46,6 +48,15 @@ class Change:
     profile: str
     by: By
     seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What callers shall hear from now on: the text, spoken by the machine unless there is a recording."""
+
+    text: str
+    reason: str = ""
+    sound: Sound | None = None
 
 
 def profile_named(organisation: Organisation, key: str) -> CrisisProfile:
@@ -86,17 +97,19 @@ def switch_off(engine: Engine, change: Change, reason: str = "") -> Switching:
     return switched
 
 
-def announce(engine: Engine, change: Change, text: str) -> Switching:
+def announce(engine: Engine, change: Change, wish: Announcement) -> Switching:
     """Another announcement while the profile is on; raises SwitchRefused for one that is gone."""
     profile_named(current(engine).organisation, change.profile)
-    said = _said(text)
+    said = _said(wish.text)
     if not said or len(said) > LONGEST_ANNOUNCEMENT:
         raise SwitchRefused(
             "Die Ansage braucht 1 bis %(most)s Zeichen. Es bleibt bei der bisherigen.",
             most=LONGEST_ANNOUNCEMENT,
         )
-    made = Switching(0, Kind.ANNOUNCEMENT, change.profile, change.by, announcement=said)
-    return _while_on(engine, change, made)
+    reason, sound = _said(wish.reason)[:LONGEST_REASON], wish.sound.alaw if wish.sound else b""
+    mark = hashlib.sha256(sound).hexdigest()[:16] if sound else ""
+    made = Switching(0, Kind.ANNOUNCEMENT, change.profile, change.by, reason=reason, announcement=said)
+    return _while_on(engine, change, replace(made, recording=mark), sound)
 
 
 def rehearse(engine: Engine, change: Change, lasting: timedelta = REHEARSAL) -> Switching:
@@ -109,7 +122,7 @@ def rehearse(engine: Engine, change: Change, lasting: timedelta = REHEARSAL) -> 
     return add(engine, lambda _session, _before: made, change.seen)
 
 
-def _while_on(engine: Engine, change: Change, made: Switching) -> Switching:
+def _while_on(engine: Engine, change: Change, made: Switching, sound: bytes = b"") -> Switching:
     def check(_session: Session, before: list[Switching]) -> Switching:
         if not wanted(before, change.by.at).of_profile(change.profile):
             raise SwitchRefused(
@@ -118,7 +131,7 @@ def _while_on(engine: Engine, change: Change, made: Switching) -> Switching:
             )
         return made
 
-    return add(engine, check, change.seen)
+    return add(engine, check, change.seen, sound)
 
 
 def _reason(reason: str) -> str:

@@ -16,8 +16,8 @@ from routing.intake.crisis import CrisisKey
 class ProfileOn:
     """A profile that is on. `switched` began it; `latest` is the last act that concerns it.
 
-    `confirmed_at` is None until Asterisk was seen to hold the latest act; `announcement` is the text said
-    now where it is not the prepared one.
+    `confirmed_at` is None until Asterisk was seen to hold the latest act; `announced` is the act by which
+    something else is said now than was prepared.
     """
 
     profile: str
@@ -25,7 +25,12 @@ class ProfileOn:
     until: datetime
     switched: Switching
     latest: Switching
-    announcement: str = ""
+    announced: Switching | None = None
+
+    @property
+    def announcement(self) -> str:
+        """The text said now where it is not the prepared one."""
+        return self.announced.announcement if self.announced else ""
 
     @property
     def confirmed_at(self) -> datetime | None:
@@ -79,7 +84,7 @@ def _profile_on(log: list[Switching], holds: Wanted, profile: str) -> ProfileOn:
     mine = [one for one in log if one.profile == profile and one.kind is not Kind.REHEARSE]
     switched = next(one for one in reversed(mine) if one.kind is Kind.ON)
     until = max(key.until for key in lines.values())
-    return ProfileOn(profile, tuple(lines), until, switched, mine[-1], holds.announcements.get(profile, ""))
+    return ProfileOn(profile, tuple(lines), until, switched, mine[-1], holds.announcements.get(profile))
 
 
 def _rehearsal(by_version: Mapping[int, Switching], holds: Wanted, profile: str) -> Rehearsal:

@@ -13,7 +13,7 @@ from buergerdraht.database import reading, writing
 from buergerdraht.sentences import Sentence
 from routing.crisis.errors import SwitchedMeanwhile
 from routing.crisis.switching import By, Kind, Source, Switching
-from routing.crisis.tables import CrisisSwitching
+from routing.crisis.tables import CrisisRecording, CrisisSwitching
 from routing.crisis.wanted import Wanted, wanted
 
 MEANWHILE = Sentence(
@@ -41,16 +41,22 @@ def wanted_now(engine: Engine, now: datetime) -> Wanted:
     return wanted(switchings(engine), now)
 
 
-def add(engine: Engine, make: Making, seen: int | None = None) -> Switching:
-    """Writes what `make` gives as the next version, with its line in the audit log.
+def add(engine: Engine, make: Making, seen: int | None = None, sound: bytes = b"") -> Switching:
+    """Writes what `make` gives as the next version, with its line in the audit log and the sound it marks.
 
     Raises SwitchedMeanwhile when there is a newer version than the one that was `seen` (None: not asked).
     """
     try:
         with writing(engine) as session:
-            return _add(session, make, seen)
+            return _add(session, make, seen, sound)
     except IntegrityError as error:
         raise SwitchedMeanwhile(MEANWHILE) from error
+
+
+def recorded(engine: Engine, version: int) -> bytes | None:
+    """The recording of the announcement that was made with that version; None without one."""
+    with reading(engine) as session:
+        return session.scalar(select(CrisisRecording.sound).where(CrisisRecording.version == version))
 
 
 def adopt(engine: Engine, made: Switching, record: str) -> bool:
@@ -74,7 +80,7 @@ def confirm(engine: Engine, version: int, at: datetime) -> None:
         session.execute(update(CrisisSwitching).where(*open_ones).values(confirmed_at=at))
 
 
-def _add(session: Session, make: Making, seen: int | None) -> Switching:
+def _add(session: Session, make: Making, seen: int | None, sound: bytes) -> Switching:
     before = all_switchings(session)
     newest = before[-1].version if before else 0
     if seen is not None and seen != newest:
@@ -82,6 +88,8 @@ def _add(session: Session, make: Making, seen: int | None) -> Switching:
     made = replace(make(session, before), version=newest + 1)
     session.add(_row(made))
     session.flush()
+    if sound:
+        session.add(CrisisRecording(version=made.version, sound=sound))
     note(session, _audit(made))
     return made
 
@@ -107,6 +115,7 @@ def _switching(row: CrisisSwitching) -> Switching:
         row.reason,
         row.announcement,
         row.confirmed_at,
+        row.recording,
     )
 
 
@@ -119,6 +128,7 @@ def _row(one: Switching) -> CrisisSwitching:
         until=one.until,
         reason=one.reason,
         announcement=one.announcement,
+        recording=one.recording,
         switched_by=one.by.who,
         switched_at=one.by.at,
         source=one.by.source.value,

@@ -36,7 +36,8 @@ class By:
 class Switching:
     """`version` grows with each act. `lines` are dialled digits, every spelling on its own (ON, REHEARSE).
 
-    `until` is None for OFF and ANNOUNCEMENT; `announcement` is what is said from then on (ANNOUNCEMENT).
+    `until` is None for OFF and ANNOUNCEMENT; `announcement` is what is said from then on (ANNOUNCEMENT), and
+    `recording` the mark of its sound; empty: the machine speaks it.
     `confirmed_at` is when Asterisk was seen to hold it; None: not yet.
     """
 
@@ -49,3 +50,4 @@ class Switching:
     reason: str = ""
     announcement: str = ""
     confirmed_at: datetime | None = None
+    recording: str = ""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from buergerdraht.columns import Keep, UtcInstant, keep
@@ -12,7 +12,8 @@ from buergerdraht.database import Table
 class CrisisSwitching(Table):
     """One act at the switch; never changed, but for `confirmed_at`. It is the log as well.
 
-    `record` marks an act at a telephone, so that it is taken over from AstDB once.
+    `record` marks an act at a telephone, so that it is taken over from AstDB once. `recording` marks the
+    sound of an announcement that was recorded (CrisisRecording); empty: the machine speaks it.
     """
 
     __tablename__ = "crisis_switching"
@@ -25,11 +26,26 @@ class CrisisSwitching(Table):
     until: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.YEARS_3))
     reason: Mapped[str] = mapped_column(String(300), info=keep(Keep.YEARS_3))
     announcement: Mapped[str] = mapped_column(Text, info=keep(Keep.YEARS_3))
+    recording: Mapped[str] = mapped_column(String(16), default="", info=keep(Keep.YEARS_3))
     switched_by: Mapped[str] = mapped_column(String(64), info=keep(Keep.YEARS_3))
     switched_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.YEARS_3))
     source: Mapped[str] = mapped_column(String(16), info=keep(Keep.YEARS_3))
     record: Mapped[str | None] = mapped_column(String(80), unique=True, info=keep(Keep.YEARS_3))
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcInstant, info=keep(Keep.YEARS_3))
+
+
+class CrisisRecording(Table):
+    """The recording of an announcement made in mid-crisis. `sound`: A-law, 8 kHz."""
+
+    __tablename__ = "crisis_recording"
+
+    version: Mapped[int] = mapped_column(
+        ForeignKey(CrisisSwitching.version, ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        info=keep(Keep.WITH_ROW),
+    )
+    sound: Mapped[bytes] = mapped_column(LargeBinary, info=keep(Keep.WITH_ROW))
 
 
 class CrisisCode(Table):

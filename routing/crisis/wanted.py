@@ -15,12 +15,12 @@ Keys = dict[str, CrisisKey]
 class Wanted:
     """By dialled digits: what every caller meets, and what only a rehearsal meets.
 
-    `announcements` are the texts that replace what a profile prepared, by profile, while it is on.
+    `announcements` are the acts whose text replaces what a profile prepared, by profile, while it is on.
     """
 
     lines: Mapping[str, CrisisKey]
     rehearsals: Mapping[str, CrisisKey]
-    announcements: Mapping[str, str]
+    announcements: Mapping[str, Switching]
 
     def of_profile(self, profile: str) -> Mapping[str, CrisisKey]:
         """The lines on which that profile is on."""
@@ -37,7 +37,7 @@ def wanted(switchings: Iterable[Switching], now: datetime) -> Wanted:
     return Wanted(
         lines,
         {digits: key for digits, key in course.rehearsals.items() if key.holds(now)},
-        {profile: text for profile, text in course.announcements.items() if profile in on},
+        {profile: act for profile, act in course.announcements.items() if profile in on},
     )
 
 
@@ -47,7 +47,7 @@ class _Course:
 
     lines: Keys = field(default_factory=dict)
     rehearsals: Keys = field(default_factory=dict)
-    announcements: dict[str, str] = field(default_factory=dict)
+    announcements: dict[str, Switching] = field(default_factory=dict)
 
     def on(self, one: Switching) -> None:
         self.off(one)
@@ -69,7 +69,7 @@ class _Course:
         """The lines' version grows with the text, so that a call's key tells what was said to it."""
         held = self._held(one)
         if held:
-            self.announcements[one.profile] = one.announcement
+            self.announcements[one.profile] = one
         self.lines |= {digits: CrisisKey(one.profile, key.until, one.version) for digits, key in held.items()}
 
     def rehearse(self, one: Switching) -> None:

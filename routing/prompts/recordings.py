@@ -1,6 +1,6 @@
 """Announcements and their recordings: which are still drafts, and what replaces one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -64,12 +64,15 @@ def tell_prompts(session: Session, texts: Mapping[str, str]) -> None:
         session.execute(delete(PromptRow).where(PromptRow.name.in_(gone)))
 
 
-def prompts(session: Session) -> list[Prompt]:
-    """All announcements by name."""
+def prompts(session: Session, names: Iterable[str] | None = None) -> list[Prompt]:
+    """All announcements by name, or those of these names."""
     recorded = RecordingRow
     columns = (recorded.text, recorded.milliseconds, recorded.recorded_by, recorded.recorded_at)
     both = select(PromptRow.name, PromptRow.text, *columns)
-    rows = session.execute(both.outerjoin(recorded, recorded.name == PromptRow.name).order_by(PromptRow.name))
+    asked = both.outerjoin(recorded, recorded.name == PromptRow.name).order_by(PromptRow.name)
+    if names is not None:
+        asked = asked.where(PromptRow.name.in_(list(names)))
+    rows = session.execute(asked)
     return [Prompt(name, text, _state(text, read), ms, by, at) for name, text, read, ms, by, at in rows]
 
 

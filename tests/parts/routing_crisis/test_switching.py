@@ -95,21 +95,21 @@ def test_only_what_is_on_can_be_changed(centre: Engine) -> None:
     with pytest.raises(SwitchRefused):
         acts.extend(centre, change, NOW + timedelta(hours=1))
     with pytest.raises(SwitchRefused):
-        acts.announce(centre, change, "Neu.")
+        acts.announce(centre, change, acts.Announcement("Neu."))
 
 
 def test_a_log_of_who_when_why_and_an_audit_line_each(centre: Engine) -> None:
     acts.switch_on(centre, on())
     change = acts.Change("sturm", BY)
     acts.extend(centre, change, NOW + timedelta(hours=5), "dauert noch")
-    acts.announce(centre, change, "Die  Lage\nist ruhig.")
+    acts.announce(centre, change, acts.Announcement("Die  Lage\nist ruhig.", "neue Lage"))
     assert now(centre).on[0].until == NOW + timedelta(hours=5)
     assert now(centre).on[0].announcement == "Die Lage ist ruhig."
     acts.switch_off(centre, change, "vorbei")
     log = now(centre).log
     assert [(one.kind, one.reason) for one in log] == [
         (Kind.OFF, "vorbei"),
-        (Kind.ANNOUNCEMENT, ""),
+        (Kind.ANNOUNCEMENT, "neue Lage"),
         (Kind.EXTEND, "dauert noch"),
         (Kind.ON, "Deich gebrochen"),
     ]

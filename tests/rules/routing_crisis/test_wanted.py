@@ -105,7 +105,7 @@ def test_extending_what_is_over_changes_nothing() -> None:
 def test_another_announcement_keeps_the_end_and_goes_with_the_profile() -> None:
     course = [act(1, Kind.ON, 0), act(2, Kind.ANNOUNCEMENT, 5, until=None, announcement="Neu.")]
     holds = wanted(course, at(10))
-    assert holds.announcements == {"sturm": "Neu."}
+    assert holds.announcements == {"sturm": course[1]}
     assert {(key.until, key.version) for key in holds.lines.values()} == {(at(60), 2)}
     assert wanted(course, at(60)).announcements == {}
     assert wanted([*course, act(3, Kind.OFF, 20)], at(21)).announcements == {}

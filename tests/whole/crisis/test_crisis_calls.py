@@ -2,12 +2,15 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from asterisk_conf.rehearsal.citizen import Dialling
 from asterisk_conf.rehearsal.conducting import Plan, rehearse
 from routing.crisis import acts
+from routing.prompts.wav import sound_of
 from tests.support.crisis import CALLED, CLOSED, OTHER, OWN, Switch, by
 from tests.support.dialplan import events
+from tests.support.recorded import Tone
 from tests.support.sipp import Citizen, Exchange
 from tests.support.waiting import until
 
@@ -110,7 +113,9 @@ def test_the_announcement_changes_in_mid_crisis(switch: Switch, exchange: Exchan
     with switch.kept():
         version = switch.on().version
         held(switch, CALLED)
-        acts.announce(switch.engine, acts.Change("sturm", by()), "Die Brücke ist wieder frei.")
+        acts.announce(
+            switch.engine, acts.Change("sturm", by()), acts.Announcement("Die Brücke ist wieder frei.")
+        )
         until("the new version", lambda: switch.key()[2] == str(version + 1), 30)
         path = switch.asterisk.get("announced/sturm")
         assert "announced-sturm-" in path
@@ -120,3 +125,21 @@ def test_the_announcement_changes_in_mid_crisis(switch: Switch, exchange: Exchan
         assert spoken[0].ms - routed_at.ms > 1000, "silence of 0.3 s was prepared; the new text is longer"
         switch.off()
         until("the prepared text again", lambda: not switch.asterisk.get("announced/sturm"))
+
+
+def test_a_recording_made_in_mid_crisis_is_heard_by_the_next_call(switch: Switch, exchange: Exchange) -> None:
+    recording = sound_of(Tone(seconds=2).wav())
+    with switch.kept():
+        version = switch.on().version
+        held(switch, CALLED)
+        wish = acts.Announcement("Die Brücke ist frei.", "neue Lage", recording)
+        acts.announce(switch.engine, acts.Change("sturm", by()), wish)
+        until("the new version", lambda: switch.key()[2] == str(version + 1), 30)
+        path = switch.asterisk.get("announced/sturm")
+        assert Path(f"{path}.alaw").read_bytes() == recording.alaw
+        key = call(switch, exchange, CALLED, 10)
+        routed_at = switch.asterisk.ledger("ROUTED", key)[0]
+        spoken = [e for e in switch.asterisk.ledger("ANNOUNCED", key) if e.fields[1] == "crisis"]
+        assert spoken[0].ms - routed_at.ms > 1900
+        acts.announce(switch.engine, acts.Change("sturm", by()), acts.Announcement("Die Brücke ist frei."))
+        until("spoken again", lambda: switch.asterisk.get("announced/sturm") not in ("", path), 30)
