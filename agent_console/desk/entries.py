@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Form, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from agent_console.cases.at_desk import Following, FollowUpForm, follow_up_form
+from agent_console.desk.already import stands_already
 from agent_console.desk.asking import Asking, AtMyDesk
 from agent_console.desk.entry import MOST_CONCERNS
 from agent_console.desk.looking import Wish
 from agent_console.texts.marking import N_
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import BuergerdrahtError, Conflict
-from contacts.concerns import Entry, Recording, concerns_in, record, withdraw
+from contacts.concerns import Entry, Recording, record, withdraw
 from contacts.following_up import Wished
 from contacts.stints import OpenStint
 from routing.switchboard.errors import SwitchboardError
@@ -71,13 +72,16 @@ async def take_back(mine: AtMyDesk, stint: StintId, position: Position) -> Respo
 
 def _save(mine: Asking, recording: Recording, more: FollowUpForm) -> None:
     _check_place(mine, recording.entry.place)
+    with reading(mine.desk.parts.engine) as session:
+        own = mine.desk.own_stint(session, recording.stint_id)
+    wished = _wished(mine, own, recording, more)
     try:
         with writing(mine.desk.parts.engine) as session:
-            own = mine.desk.own_stint(session, recording.stint_id)
-            record(session, _by(recording, own.pseudonym), _wished(mine, own, recording, more))
+            record(session, _by(recording, own.pseudonym), wished)
     except Conflict:
-        if not _is_saved_already(mine, recording):
-            raise
+        with reading(mine.desk.parts.engine) as session:
+            if not stands_already(session, recording, wished):
+                raise
 
 
 def _wished(mine: Asking, own: OpenStint, recording: Recording, more: FollowUpForm) -> Wished | None:
@@ -95,13 +99,6 @@ def _by(recording: Recording, pseudonym: str) -> Recording:
 def _check_place(mine: Asking, place: str | None) -> None:
     if place is not None and place not in mine.desk.live.centre.get().places:
         raise PlaceUnknown(N_("Diesen Ort gibt es in der Liste nicht mehr. Bitte einen anderen wählen."))
-
-
-def _is_saved_already(mine: Asking, recording: Recording) -> bool:
-    """A second click, or the same from another tab: what was meant stands there already."""
-    with reading(mine.desk.parts.engine) as session:
-        concerns = concerns_in(session, recording.stint_id)
-    return any((c.position, c.entry) == (recording.position, recording.entry) for c in concerns)
 
 
 def _withdraw(mine: Asking, stint: int, position: int) -> None:

@@ -1,24 +1,52 @@
-// What is chosen but not saved yet survives a reload and a look at another entry; it never leaves this tab.
-const key = (form) => `draft:${form.dataset.key}`;
+// What is chosen or typed but not saved yet survives a reload, a look at another entry, a lost network and another
+// tab's save; it never leaves this tab. `touched` are the fields filled in by hand, `version` the saved entry that
+// was seen then, `undone` the one being taken back, `isUnsent` whether sending it failed; `theirs` is what another
+// tab saved meanwhile as `clashed`.
+const NOT_KEPT = ["based_on"];
+const PREFIX = "draft:";
+const placeOf = (form) => PREFIX + form.dataset.key;
 
-function store(form, without, undone) {
-  const entries = [...new FormData(form)].filter(([name]) => ![...without, "based_on"].includes(name));
-  sessionStorage.setItem(key(form), JSON.stringify({ undone, fields: Object.fromEntries(entries) }));
+export const draftOf = (form) => JSON.parse(sessionStorage.getItem(placeOf(form)) ?? "null");
+export const dropDraft = (key) => sessionStorage.removeItem(PREFIX + key);
+export const fieldsOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !NOT_KEPT.includes(name)));
+export const write = (form, draft) => sessionStorage.setItem(placeOf(form), JSON.stringify(draft));
+
+/** `name`: the field that was just filled in by hand; what the page proposes by itself has none. */
+export function keepDraft(form, name) {
+  const before = draftOf(form);
+  const touched = new Set(before?.touched ?? []);
+  if (name) touched.add(name);
+  const fields = fieldsOf(form);
+  // Beside what another tab saved, which the form shows, stays what was begun here.
+  const isBeside = before?.clashed !== undefined && before.clashed === form.dataset.version;
+  if (isBeside) write(form, { ...before, touched: [...touched], fields: { ...before.fields, ...(name && { [name]: fields[name] }) } });
+  else write(form, { touched: [...touched], version: form.dataset.version, fields });
 }
 
-export const keepDraft = (form) => store(form, []);
-
 /** Taking back keeps what was chosen beside the outcome. */
-export const keepUndone = (form) => store(form, ["outcome"], form.dataset.version);
+export function keepUndone(form) {
+  const { outcome, ...fields } = fieldsOf(form);
+  write(form, { touched: Object.keys(fields), version: form.dataset.version, undone: form.dataset.version, fields });
+}
 
-/** What was saved needs no draft any more, unless it is just being taken back: the server may not know yet. */
-export function restoreDraft(form) {
-  const { undone, fields = {} } = JSON.parse(sessionStorage.getItem(key(form)) ?? "{}");
-  if (form.dataset.saved === "true") return undone === form.dataset.version || sessionStorage.removeItem(key(form));
+export function putBack(form, fields) {
   for (const [name, value] of Object.entries(fields)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value === field.value;
     else if (field) field.value = value;
   }
-  return undefined;
+}
+
+/** What was saved is shown as it was saved, unless it was changed again since; what another tab saved is clash.js's. */
+export function restoreDraft(form) {
+  const draft = draftOf(form);
+  if (!draft) return;
+  const isSaved = form.dataset.saved === "true";
+  if (isSaved && (draft.version !== form.dataset.version || draft.undone)) return;
+  putBack(form, draft.fields);
+}
+
+/** Whoever signs out leaves nothing behind. */
+export function dropAllDrafts() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
 }

@@ -1,6 +1,8 @@
 // The wrap-up form: digits inside the outcomes, proposals from the article, saved at once when complete.
 import { asksMore, showFollowUp } from "./follow_up.js";
-import { keepDraft, keepUndone, restoreDraft } from "./drafts.js";
+import { compare, showClash, startClash } from "./clash.js";
+import { dropAllDrafts, keepDraft, keepUndone, restoreDraft } from "./drafts.js";
+import { isUnsent, startSaving } from "./saving.js";
 
 const form = () => document.getElementById("entry");
 const field = (name) => form()?.elements.namedItem(name);
@@ -56,8 +58,13 @@ function onChange(event) {
   if (event.target.form !== form() || !form()) return;
   if (event.target.name === "topic" || event.target.name === "place") event.target.dataset.byHand = "true";
   showWhy();
-  keepDraft(form());
+  keepDraft(form(), event.target.name);
   if (isComplete()) save();
+  else showClash();
+}
+
+function onInput({ target }) {
+  if (target.form === form() && form() && !target.matches("select, [type=radio], [type=checkbox]")) keepDraft(form(), target.name);
 }
 
 function onDigit(event) {
@@ -82,15 +89,27 @@ function onChip(event) {
 function onRegion({ detail: { fresh } }) {
   if (fresh.id !== "wrap-up" || !form()) return;
   restoreDraft(form());
+  showAll();
+  if (isUnsent(form())) save();
+}
+
+function showAll() {
   showWhy();
+  showClash();
 }
 
 export function startEntry() {
+  startSaving();
+  startClash(showAll);
   document.addEventListener("change", onChange);
+  document.addEventListener("input", onInput);
   document.addEventListener("keydown", onDigit);
   document.addEventListener("click", onChip);
   document.addEventListener("bd:region", onRegion);
   document.addEventListener("click", onUndo, true);
   document.addEventListener("bd:proposed", () => keepDraft(form()));
-  if (form()) onRegion({ detail: { fresh: document.getElementById("wrap-up") } });
+  document.addEventListener("submit", ({ target }) => target.getAttribute("action") === "/logout" && dropAllDrafts());
+  if (!form()) return;
+  compare(form());
+  onRegion({ detail: { fresh: document.getElementById("wrap-up") } });
 }

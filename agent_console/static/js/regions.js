@@ -23,7 +23,7 @@ export function showRegions(html, { chosen = false } = {}) {
     const old = document.getElementById(fresh.id);
     if (!old || (!chosen && showsAnother(old, fresh))) continue;
     const before = { ...old.dataset };
-    document.dispatchEvent(new CustomEvent("bd:before", { detail: { old } }));
+    document.dispatchEvent(new CustomEvent("bd:before", { detail: { old, next: fresh } }));
     Idiomorph.morph(old, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
     const now = document.getElementById(fresh.id);
     htmx.process(now);

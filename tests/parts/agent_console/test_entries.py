@@ -8,6 +8,7 @@ import pytest
 from buergerdraht.database import reading, writing
 from contacts.concerns import Concern, Entry, concerns_in
 from contacts.stints import Answered, answer
+from contacts.tasks.callbacks import open_callbacks
 from tests.support.console import Console
 from tests.support.visitor import Visitor
 
@@ -57,6 +58,23 @@ def test_two_tabs_do_not_overwrite_each_other_unseen(house: Console, petersen: V
     assert "inzwischen geändert" in second.json()["sentence"]
     assert recorded(house, stint)[0].entry.outcome == 1
     assert petersen.do(f"/desk/stints/{stint}/concerns/1", outcome=4, based_on=1).status_code == 200
+
+
+def test_another_note_from_another_tab_is_refused_and_not_dropped(
+    house: Console, petersen: Visitor, stint: int
+) -> None:
+    callback = {"outcome": 5, "number": "0406696912", "based_on": 0}
+    for note, status in (("Wegen des Zauns.", 200), ("Wegen des Zauns. ", 200), ("Bitte vor acht.", 409)):
+        second = petersen.do(f"/desk/stints/{stint}/concerns/1", note=note, **callback)
+        assert second.status_code == status, note
+    assert "inzwischen geändert" in second.json()["sentence"]
+    with reading(house.engine) as session:
+        assert [task.note for task in open_callbacks(session)] == ["Wegen des Zauns."]
+    both = {**callback, "based_on": 1, "note": "Wegen des Zauns.\nBitte vor acht."}
+    assert petersen.do(f"/desk/stints/{stint}/concerns/1", **both).status_code == 200
+    with reading(house.engine) as session:
+        assert [task.note for task in open_callbacks(session)] == [both["note"]]
+    assert len(recorded(house, stint)) == 1
 
 
 def test_several_concerns_in_one_call(house: Console, petersen: Visitor, stint: int) -> None:
