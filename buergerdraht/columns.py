@@ -44,6 +44,7 @@ class Keep(StrEnum):
     WHILE_ACCOUNT = "while the account exists"
     UNTIL_SIGN_OUT = "until the session ends"
     UNTIL_FINISHED = "until the contact is finished, at the latest the end of the day"
+    UNTIL_OPEN = "until worked off, at the latest the end of the next day of opening, at most 7 days"
     DAYS_7 = "7 days, then nothing"
     DAYS_14 = "14 days after its month, then nothing"
     DAYS_30 = "30 days, then nothing"

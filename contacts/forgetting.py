@@ -1,6 +1,6 @@
 """What is deleted, and when: numbers at the end of the day, hashes after 7 days, keys with them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, text, update
 
@@ -29,6 +29,11 @@ def forget(settings: Settings, engine: Engine, now: datetime) -> None:
 def start_of_day(now: datetime) -> datetime:
     """The local midnight at which the day of `now` began."""
     return now.astimezone(HOUSE_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def end_of_day(now: datetime) -> datetime:
+    """The local midnight at which the day of `now` ends."""
+    return start_of_day(now) + timedelta(days=1)
 
 
 def scrub(engine: Engine) -> None:

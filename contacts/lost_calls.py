@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
 from contacts.calling_back import at_home
+from contacts.forgetting import end_of_day
 from contacts.insert import insert_once
 from contacts.numbers import canonical
 from contacts.tables import ContactRow, StintRow
@@ -22,6 +23,7 @@ class LostCall:
     """A citizen's call that ended before anybody spoke. `was_open` False: it came outside the hours.
 
     `number_hash` is what `contacts.numbers.hash_of` made of the number: it tells who was reached later.
+    `kept_until` is when it goes though nobody worked it off; None: at the end of its day.
     """
 
     call_key: str
@@ -31,6 +33,7 @@ class LostCall:
     arrived_at: datetime
     was_open: bool
     number_hash: str = ""
+    kept_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def lose(session: Session, call: LostCall) -> bool:
             "number_hash": call.number_hash,
             "arrived_at": call.arrived_at,
             "was_open": call.was_open,
+            "kept_until": call.kept_until or end_of_day(call.arrived_at),
         },
     )
 
@@ -99,8 +103,9 @@ def lost_calls(
 def nobody_spoke_since() -> ColumnElement[bool]:
     """The condition that a lost call's number has spoken with nobody since."""
     spoke = exists().where(StintRow.contact_id == ContactRow.id)
-    same = (ContactRow.number_hash == LostCallRow.number_hash, StintRow.answered_at > LostCallRow.arrived_at)
-    return ~spoke.where(*same)
+    hashed = LostCallRow.number_hash
+    same = or_(ContactRow.number_hash == hashed, ContactRow.earlier_hash == hashed)
+    return ~spoke.where(same, StintRow.answered_at > LostCallRow.arrived_at)
 
 
 def to_call_back(

@@ -1,4 +1,4 @@
-"""When wishes and lost calls go: old wishes end, their numbers with them; lost calls at midnight."""
+"""When wishes and lost calls go: old wishes end, their numbers with them; lost calls at the end of a day."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,6 @@ from sqlalchemy import Engine, delete, update
 
 from buergerdraht.database import writing
 from buergerdraht.settings import Settings
-from contacts.forgetting import start_of_day
 from contacts.numbers import KEPT
 from contacts.wish_tables import LostCallRow, WishRow
 from contacts.wishes import WishState, close
@@ -23,4 +22,4 @@ def forget_wishes(_settings: Settings, engine: Engine, now: datetime) -> None:
         hashed = update(WishRow).where(WishRow.asked_at < now - KEPT, WishRow.number_hash.is_not(None))
         session.execute(hashed.values(number_hash=None))
         session.execute(delete(WishRow).where(WishRow.closed_at < now - KEPT_CLOSED))
-        session.execute(delete(LostCallRow).where(LostCallRow.arrived_at < start_of_day(now)))
+        session.execute(delete(LostCallRow).where(LostCallRow.kept_until <= now))

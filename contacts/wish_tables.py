@@ -40,7 +40,7 @@ class WishRow(Table):
 
 
 class LostCallRow(Table):
-    """A citizen whom nobody spoke with; the row goes when it is worked off, at the latest at midnight."""
+    """A citizen whom nobody spoke with; the row goes when it is worked off, at the latest at `kept_until`."""
 
     __tablename__ = "lost_call"
 
@@ -48,7 +48,8 @@ class LostCallRow(Table):
     call_key: Mapped[str] = mapped_column(unique=True, info=keep(Keep.WITH_ROW))
     hotline: Mapped[str] = mapped_column(info=keep(Keep.WITH_ROW))
     mandant: Mapped[str | None] = mapped_column(info=keep(Keep.WITH_ROW))
-    number: Mapped[str] = mapped_column(index=True, info=keep(Keep.UNTIL_FINISHED))
+    number: Mapped[str] = mapped_column(index=True, info=keep(Keep.UNTIL_OPEN))
     number_hash: Mapped[str] = mapped_column(info=keep(Keep.WITH_ROW))
     arrived_at: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.WITH_ROW))
     was_open: Mapped[bool] = mapped_column(info=keep(Keep.WITH_ROW))
+    kept_until: Mapped[datetime] = mapped_column(UtcInstant, info=keep(Keep.WITH_ROW))

@@ -33,6 +33,7 @@ KEPT: Mapping[Keep, str] = {
     Keep.WHILE_ACCOUNT: N_("solange das Konto besteht"),
     Keep.UNTIL_SIGN_OUT: N_("bis zum Ende der Anmeldung"),
     Keep.UNTIL_FINISHED: N_("bis das Anliegen abgeschlossen ist, längstens bis zum Ende des Tages"),
+    Keep.UNTIL_OPEN: N_("bis erledigt, längstens bis zum Ende des nächsten Öffnungstages oder 7 Tage"),
     Keep.DAYS_7: N_("7 Tage"),
     Keep.DAYS_14: N_("bis 14 Tage nach dem Monat"),
     Keep.DAYS_30: N_("30 Tage"),

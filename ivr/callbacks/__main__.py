@@ -13,6 +13,7 @@ from buergerdraht.logging import start_logging
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings, load_settings
 from ivr.callbacks.dispatching import Dispatcher
+from ivr.callbacks.lost_calls import LostCalls
 from ivr.callbacks.placeholders import Placeholders
 from ivr.snapshot import Snapshot
 from routing.switchboard.ami import Address, Ami
@@ -27,6 +28,7 @@ class Callbacks:
     """Rounds over one connection after another."""
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._engine = make_engine(settings.database)
         self._snapshot = Snapshot(self._engine)
         self._address = Address(settings.bind, settings.ami_port, USER, secret(settings, "ami-callbacks"))
@@ -37,16 +39,19 @@ class Callbacks:
 
     async def _use(self, ami: Ami) -> None:
         dispatcher = Dispatcher(self._engine, Placeholders(ami))
+        lost = LostCalls(self._settings, self._engine, ami)
         while True:
-            await self._round(dispatcher)
+            await self._round(dispatcher, lost)
             await asyncio.sleep(ROUND_SECONDS)
 
-    async def _round(self, dispatcher: Dispatcher) -> None:
+    async def _round(self, dispatcher: Dispatcher, lost: LostCalls) -> None:
         self._snapshot.refresh()
         if self._snapshot.directory is None:
             return
         try:
-            await dispatcher.round(self._snapshot.directory, datetime.now(UTC))
+            now = datetime.now(UTC)
+            await dispatcher.round(self._snapshot.directory, now)
+            await lost.round(self._snapshot.directory, now)
         except SQLAlchemyError as error:
             log.warning("database not usable; next try in the next round", reason=type(error).__name__)
 

@@ -18,3 +18,6 @@ ASKED_FOR_A_CALLBACK = """
 def upgrade() -> None:
     op.add_column("ledger_call", sa.Column("taken_elsewhere", sa.Boolean(), nullable=True))
     op.execute(ASKED_FOR_A_CALLBACK)
+    kept = sa.Column("kept_until", sa.BigInteger(), nullable=False, server_default="0")
+    op.add_column("lost_call", kept)
+    op.execute("UPDATE lost_call SET kept_until = arrived_at + 86400000")

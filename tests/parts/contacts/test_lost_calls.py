@@ -54,6 +54,14 @@ def test_who_spoke_with_somebody_later_is_lost_no_more(engine: Engine) -> None:
         assert lost_calls(session) == []
 
 
+def test_who_spoke_with_somebody_in_the_next_week_is_lost_no_more(engine: Engine) -> None:
+    """Each week has a key of its own for numbers."""
+    lost(engine, LOST)
+    answered(engine, earlier_hash="hash-77", answered_at=NOON + timedelta(days=2))
+    with reading(engine) as session:
+        assert lost_calls(session) == []
+
+
 def test_worked_off_is_gone_in_any_spelling(engine: Engine) -> None:
     lost(engine, LOST, CLOSED)
     with writing(engine) as session:
@@ -66,6 +74,18 @@ def test_a_mandant_sees_its_own(engine: Engine) -> None:
     lost(engine, LOST, replace(CLOSED, mandant="elmshorn"))
     with reading(engine) as session:
         assert [call.call_key for call in lost_calls(session, ["elmshorn"])] == [CLOSED.call_key]
+
+
+def test_its_last_midnight_takes_what_nobody_worked_off(engine: Engine, settings: Settings) -> None:
+    """Who called in the evening stays through the next day of opening."""
+    evening = replace(LOST, call_key="bd-7.3", kept_until=NOON + timedelta(hours=36))
+    lost(engine, LOST, evening)
+    forget_wishes(settings, engine, NOON + timedelta(hours=35))
+    with reading(engine) as session:
+        assert [call.call_key for call in lost_calls(session)] == ["bd-7.3"]
+    forget_wishes(settings, engine, NOON + timedelta(hours=36))
+    with reading(engine) as session:
+        assert lost_calls(session) == []
 
 
 def test_midnight_takes_what_nobody_worked_off_and_leaves_wishes(engine: Engine, settings: Settings) -> None:

@@ -98,6 +98,7 @@ def test_another_number_takes_the_call(floor: Floor) -> None:
     assert (told(caller).result, told(caller).reason) == (Result.LEFT_OTHERWISE, "overflow")
     [leg] = told(caller).elsewhere
     assert (leg.target, leg.status) == ("0410120000", "ANSWER")
+    assert floor.asterisk.get(f"lost/{caller.key}") == ""
     assert 0 < (leg.talk_ms or 0) < caller.wrote("HANGUP").ms - caller.wrote("OVERFLOW").ms
 
 
@@ -125,6 +126,7 @@ def test_who_gives_up_while_another_number_rings_was_not_taken(floor: Floor) -> 
     caller.wrote("HANGUP")
     assert told(caller).elsewhere == (Elsewhere("0410120000", "CANCEL", None, "caller"),)
     assert (told(caller).result, told(caller).taken_elsewhere) == (Result.LEFT_OTHERWISE, False)
+    assert floor.asterisk.get(f"lost/{caller.key}")
 
 
 def test_a_number_that_does_not_answer_gives_the_call_back_to_its_place(floor: Floor) -> None:
