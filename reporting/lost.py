@@ -52,9 +52,8 @@ def lost_calls(session: Session, asked: Asked) -> Iterator[LostCall]:
     while portion := list(islice(calls, CALLS_AT_ONCE)):
         lost = [single.call for single in portion]
         reached = Reached(_kept(session, lost), _numbers(session, lost))
-        for single in portion:
-            if not single.call.taken_elsewhere:
-                yield LostCall(single, reached.of(single.call))
+        untaken = (single for single in portion if not single.call.taken_elsewhere)
+        yield from (LostCall(single, reached.of(single.call)) for single in untaken)
 
 
 def _kept(session: Session, lost: Sequence[Found]) -> Mapping[str, bool | None]:
