@@ -27,6 +27,7 @@ from agent_console.desk import (
     page,
     states,
 )
+from agent_console.display.routers import ROUTERS as DISPLAY
 from agent_console.knowledge.routers import ROUTERS as KNOWLEDGE
 from agent_console.knowledge.uploads import Uploads
 from agent_console.live.live import Live
@@ -46,8 +47,8 @@ from buergerdraht.errors import BuergerdrahtError
 
 ROUTERS = (
     sign_in.router,
-    page.router,
     own_password.router,
+    page.router,
     states.router,
     between.router,
     calls.router,
@@ -65,6 +66,7 @@ ROUTERS = (
     *CASES,
     *TASKS,
     *BOARD,
+    *DISPLAY,
     *AGREEMENT,
     accessibility.router,
     *ADMIN,

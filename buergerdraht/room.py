@@ -8,7 +8,12 @@ from buergerdraht.supervisor.commands import add_commands
 
 room = Room(
     name="buergerdraht",
-    tables=("buergerdraht.people.tables", "buergerdraht.audit", "buergerdraht.clock.runs"),
+    tables=(
+        "buergerdraht.people.tables",
+        "buergerdraht.people.displays",
+        "buergerdraht.audit",
+        "buergerdraht.clock.runs",
+    ),
     add_commands=add_commands,
     processes=PROCESSES,
     steps=STEPS,

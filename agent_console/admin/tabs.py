@@ -30,6 +30,7 @@ TABS = (
     Tab("offices", N_("Ämter"), "/admin/offices", for_one=True),
     Tab("crisis_profiles", N_("Krisenprofile"), "/admin/crisis_profiles"),
     Tab("prompts", N_("Ansagen"), "/admin/prompts", "edit", "prompts"),
+    Tab("displays", N_("Anzeigen"), "/admin/displays", "edit", "displays", for_one=True),
     Tab("versions", N_("Fassungen"), "/admin/versions"),
 )
 

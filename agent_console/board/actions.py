@@ -1,5 +1,6 @@
 """What a lead does from the board: sign somebody out, move somebody, come when called."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -11,6 +12,7 @@ from agent_console.texts.marking import N_
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from buergerdraht.errors import Conflict, NotFound
+from routing.switchboard.picture import AgentNow
 
 router = APIRouter(prefix="/board")
 Key = Annotated[str, Form(max_length=64)]
@@ -30,7 +32,7 @@ async def move(mine: BoardToUse, seat: str, pool: Key) -> Response:
     """Only that pool from now on, until the agent signs in anew."""
     agent = await mine.agent_at(seat)
     await _check_pool(mine, pool)
-    await mine.parts.switchboard.move(agent.seat, {pool: 0})
+    await mine.parts.switchboard.move(agent.seat, await _penalties(mine, agent, (pool,)))
     await _record(mine, f"Platz {agent.seat}: nur noch {pool}")
     return await shown_anew(mine)
 
@@ -40,7 +42,7 @@ async def add(mine: BoardToUse, seat: str, pool: Key) -> Response:
     """That pool too, until the agent signs in anew."""
     agent = await mine.agent_at(seat)
     await _check_pool(mine, pool)
-    await mine.parts.switchboard.move(agent.seat, dict.fromkeys((*agent.pools, pool), 0))
+    await mine.parts.switchboard.move(agent.seat, await _penalties(mine, agent, (*agent.pools, pool)))
     await _record(mine, f"Platz {agent.seat}: auch {pool}")
     return await shown_anew(mine)
 
@@ -51,6 +53,15 @@ async def come(mine: BoardToUse, login: str) -> Response:
     if not mine.live.help.answer(login, mine.person.login):
         raise Conflict(N_("Darum kümmert sich schon jemand, oder es hat sich erledigt."))
     return await shown_anew(mine)
+
+
+async def _penalties(mine: Board, agent: AgentNow, pools: Iterable[str]) -> dict[str, int]:
+    """The agent's own penalty in each pool; 0 in one that the organisation does not give them."""
+    centre = (await mine.scope()).centre
+    login = await run_in_threadpool(mine.live.names.login, agent.pseudonym)
+    person = centre.people.get(login or "")
+    own = {skill.pool: skill.penalty for skill in person.pools} if person else {}
+    return {pool: own.get(pool, 0) for pool in pools}
 
 
 async def _check_pool(mine: Board, pool: str) -> None:

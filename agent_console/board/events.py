@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from agent_console.board.asking import MyBoard
-from agent_console.board.looking import Board
-from agent_console.board.regions import rendered
+from agent_console.board.regions import REGIONS, rendered
+from agent_console.board.view import BoardView
 from agent_console.web import event_stream
 from agent_console.web.visitor import language_of, pages_of
 
@@ -23,11 +24,21 @@ async def events(mine: MyBoard) -> Response:
     return event_stream.answer(mine.request, mine.person, [BoardShown(mine)])
 
 
+class Looking(Protocol):
+    """Whoever looks at a board: a lead, or a display on a wall."""
+
+    @property
+    def request(self) -> Request: ...
+
+    async def look(self) -> BoardView: ...
+
+
 @dataclass
 class BoardShown:
     """The board on a stream. Instants are seconds of the monotonic clock."""
 
-    mine: Board
+    mine: Looking
+    regions: tuple[str, ...] = REGIONS
     looked_at: float = float("-inf")
     is_behind: bool = False
 
@@ -38,7 +49,7 @@ class BoardShown:
             return {}
         self.looked_at = monotonic()
         request = self.mine.request
-        return rendered(pages_of(request), language_of(request), await self.mine.look())
+        return rendered(pages_of(request), language_of(request), await self.mine.look(), self.regions)
 
     def patience(self) -> float:
         """Until the second is over, if something was left out."""

@@ -3,9 +3,12 @@
 from agent_console.board.view import BoardView
 from agent_console.web.pages import Pages
 
-REGIONS = ("help", "now", "agents", "lines", "today", "hour", "seats")
+ON_A_WALL = ("now", "agents", "lines", "today", "hour")
+REGIONS = ("help", *ON_A_WALL, "seats")
 
 
-def rendered(pages: Pages, language: str, view: BoardView) -> dict[str, str]:
+def rendered(
+    pages: Pages, language: str, view: BoardView, regions: tuple[str, ...] = REGIONS
+) -> dict[str, str]:
     """HTML by region; each is one element with an id of its own."""
-    return {name: pages.render(language, f"board/{name}.html", {"view": view}).strip() for name in REGIONS}
+    return {name: pages.render(language, f"board/{name}.html", {"view": view}).strip() for name in regions}

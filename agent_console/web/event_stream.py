@@ -3,7 +3,7 @@
 One stream carries what all open pages of the browser show: HTTP/1.1 allows six connections.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -38,10 +38,22 @@ class Shown(Protocol):
         """So many seconds it may pass without a look although nothing woke the stream."""
 
 
-def answer(request: Request, person: SignedIn, pages: Iterable[Shown]) -> Response:
-    """The stream of this browser, for all these pages."""
+def is_signed_in(request: Request) -> bool:
+    """Whether the browser's session goes on. Blocks on the database."""
+    parts = parts_of(request)
+    return signed_in(parts.engine, token_of(request), parts.clock()) is not None
+
+
+def answer(
+    request: Request,
+    person: SignedIn,
+    pages: Iterable[Shown],
+    is_there: Callable[[Request], bool] = is_signed_in,
+) -> Response:
+    """The stream of this browser, for all these pages. Now and then `is_there` says whether it goes on."""
     streams: Streams = request.app.state.live.streams
-    telling = Telling(request, streams.open(person.login, person.session_id), tuple(pages))
+    stream = streams.open(person.login, person.session_id)
+    telling = Telling(request, stream, tuple(pages), is_there)
     return EventSourceResponse(telling.events(streams), ping=PING_SECONDS, send_timeout=SEND_SECONDS)
 
 
@@ -52,6 +64,7 @@ class Telling:
     request: Request
     stream: Stream
     pages: tuple[Shown, ...]
+    is_there: Callable[[Request], bool]
 
     async def events(self, streams: Streams) -> AsyncIterator[ServerSentEvent]:
         try:
@@ -89,6 +102,5 @@ class Telling:
         return "\n".join(news)
 
     async def _close_if_signed_out(self) -> None:
-        parts = parts_of(self.request)
-        if await run_in_threadpool(signed_in, parts.engine, token_of(self.request), parts.clock()) is None:
+        if not await run_in_threadpool(self.is_there, self.request):
             self.stream.end_session()

@@ -51,6 +51,7 @@ def rights_of(person: SignedIn) -> dict[str, bool]:
         "may_see_cases": mandanten(person, "see", "cases") != frozenset(),
         "may_see_tasks": may(person, "use", "tasks"),
         "may_see_board": mandanten(person, "see", "board") != frozenset(),
+        "may_edit_displays": mandanten(person, "edit", "displays") != frozenset(),
         "may_see_agreement": may(person, "see", "agreement"),
         "may_see_crisis": mandanten(person, "see", "crisis") != frozenset(),
         "may_see_reports": mandanten(person, "see", "reports") != frozenset(),

@@ -19,6 +19,7 @@ Thing = Literal[
     "crisis",
     "audit",
     "sign-ins",
+    "displays",
     "agreement",
 ]
 Right = tuple[Verb, Thing]
@@ -40,7 +41,7 @@ OVERSEE: frozenset[Right] = frozenset(
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: WORK_AT_DESK | TASKS | SUGGEST | CASES,
     Role.CRISIS_HELPER: WORK_AT_DESK | TASKS,
-    Role.LEAD: OVERSEE | SUGGEST | CASES | TASKS | {("use", "board"), ("edit", "news")},
+    Role.LEAD: OVERSEE | SUGGEST | CASES | TASKS | {("use", "board"), ("edit", "news"), ("edit", "displays")},
     Role.EDITOR: SUGGEST
     | {("see", "knowledge"), ("edit", "knowledge"), ("edit", "news"), ("see", "agreement")},
     Role.CRISIS_MANAGER: frozenset({("see", "crisis"), ("switch", "crisis"), ("see", "board")}),
@@ -54,6 +55,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             ("see", "sign-ins"),
             ("edit", "sign-ins"),
             ("edit", "prompts"),
+            ("edit", "displays"),
             ("see", "audit"),
             ("see", "knowledge"),
         }

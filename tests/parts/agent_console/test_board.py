@@ -12,7 +12,7 @@ from buergerdraht.audit import AuditEntry
 from buergerdraht.database import reading
 from buergerdraht.people.roles import Role
 from reporting.agreement.agreements import Agreements, Proposal
-from routing.organisation.model import Organisation, Person, Pool, Seat
+from routing.organisation.model import Organisation, Person, Pool, PoolSkill, Seat
 from routing.switchboard.signing import SignOn
 from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
 from tests.support.console import Console, console
@@ -111,6 +111,20 @@ def test_a_lead_moves_an_agent_between_pools(house: Console, lead: Visitor) -> N
     assert ("move", "platz-3", {"kfz": 0}) in house.telephone.asked
     assert lead.do("/board/seats/platz-3/only", pool="gibtesnicht").status_code == 404
     assert len(noted(house)) == 2
+
+
+def test_a_moved_agent_rings_in_each_pool_as_late_as_the_organisation_says(tmp_path: Path) -> None:
+    made = centre(7)
+    skilled = replace(made.people[3], pools=(PoolSkill("buergertelefon", 5), PoolSkill("kfz", 10)))
+    made = replace(made, people=tuple(skilled if one.login == "agent-3" else one for one in made.people))
+    with console(tmp_path, made) as house, Visitor(house.url) as lead:
+        take_seats(house, made)
+        house.order(house.telephone.move("platz-3", {"buergertelefon": 5}))
+        lead.sign_in("leitung")
+        assert lead.do("/board/seats/platz-3/also", pool="kfz").status_code == 200
+        assert house.telephone.asked[-1] == ("move", "platz-3", {"buergertelefon": 5, "kfz": 10})
+        assert lead.do("/board/seats/platz-3/only", pool="kfz").status_code == 200
+        assert house.telephone.asked[-1] == ("move", "platz-3", {"kfz": 10})
 
 
 def test_a_call_for_help_is_answered_once(house: Console, lead: Visitor) -> None:

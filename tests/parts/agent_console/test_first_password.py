@@ -17,7 +17,17 @@ from tests.support.editing import send
 from tests.support.visitor import CSRF, Visitor
 
 FIRST, OWN = "wxyz-2345-abcd", "mein grünes Fahrrad"
-FOR_EVERYBODY = {"/", "/login", "/language", "/health", "/metrics", "/accessibility", "/a/{code}"}
+FOR_DISPLAYS = {"/display", "/display/wall", "/display/events"}
+FOR_EVERYBODY = {
+    "/",
+    "/login",
+    "/language",
+    "/health",
+    "/metrics",
+    "/accessibility",
+    "/a/{code}",
+    *FOR_DISPLAYS,
+}
 STILL = {"/password", "/logout"}
 """What somebody with a first password may do."""
 SOON = 20_000
