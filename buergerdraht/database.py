@@ -8,6 +8,9 @@ from sqlalchemy import Connection, CursorResult, Delete, Engine, MetaData, Updat
 from sqlalchemy.orm import DeclarativeBase, Session
 
 BUSY_MILLISECONDS = 10_000
+CONNECTIONS, MORE_AT_MOST = 15, 30
+"""Kept open once they were needed, and opened for a moment beyond them: far more than a process has threads,
+since a thread that has one may ask for a second, and would wait for ever if others held them all."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -25,7 +28,8 @@ class Table(DeclarativeBase):
 
 def make_engine(address: str) -> Engine:
     """An engine for SQLite (WAL, foreign keys, deleted rows overwritten) or PostgreSQL."""
-    engine = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
+    ping = not address.startswith("sqlite")
+    engine = create_engine(address, pool_pre_ping=ping, pool_size=CONNECTIONS, max_overflow=MORE_AT_MOST)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
