@@ -15,6 +15,8 @@ from agent_console.desk.view import Beside, DeskView, Owed
 from agent_console.live.live import Live
 from agent_console.live.talks import talks_in
 from agent_console.parts import ConsoleParts
+from agent_console.tasks.at_desk import OwnTask
+from agent_console.tasks.listing import TaskView
 from agent_console.texts.marking import N_
 from buergerdraht.database import reading
 from buergerdraht.errors import NotFound
@@ -102,7 +104,12 @@ class Desk:
                 wall=self.live.board.wall,
                 transfer=self._transfer(session, now, current, centre),
                 beside=self._beside(now.agent, centre),
+                own_task=self._own_task(session, centre),
             )
+
+    def _own_task(self, session: Session, centre: Centre) -> TaskView | None:
+        parts, person = self.parts, self.person
+        return OwnTask(parts.settings, person, centre, parts.clock()).find(session)
 
     def _beside(self, agent: AgentNow | None, centre: Centre) -> Beside:
         wanted = self.live.help.of(self.person.login)
@@ -161,9 +168,7 @@ class Desk:
         wanted = wish.stint if wish.stint is not None else current
         if wanted is None:
             return EntryView()
-        concerns, own = concerns_in(session, wanted), self.own_stint(session, wanted)
-        if own.failure and not concerns:
-            return EntryView(failure=own.failure, is_current=wanted == current)
-        shown = Shown(own, concerns, wanted == current, wish.position)
+        concerns = concerns_in(session, wanted)
+        shown = Shown(self.own_stint(session, wanted), concerns, wanted == current, wish.position)
         view = shown.view(centre)
         return replace(view, follow_up=follow_up_view(session, (wanted, view.position)))
