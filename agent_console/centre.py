@@ -53,6 +53,12 @@ class Centre:
         hotline = self.hotlines.get(key)
         return hotline.name if hotline else key
 
+    def shown_number(self, key: str) -> str:
+        """The hotline's first number as digits, for citizens who are called; the house's first else."""
+        found = self.hotlines.get(key) or next(iter(self.hotlines.values()), None)
+        printed = found.numbers[0] if found and found.numbers else ""
+        return "".join(filter(str.isdecimal, printed))
+
     def mandant_name(self, hotline: str) -> str:
         """The name of the Mandant whose hotline it is; empty for an unknown one."""
         found = self.hotlines.get(hotline)

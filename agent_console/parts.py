@@ -11,6 +11,7 @@ from agent_console.texts.languages import Languages
 from buergerdraht.settings import Settings
 from kb.search.filters import EVERYTHING, Filters
 from kb.search.hit import Hit
+from routing.switchboard.calling_out import CallOut
 from routing.switchboard.picture import Picture
 from routing.switchboard.signing import SignOn
 from routing.switchboard.subscribers import Subscription
@@ -51,6 +52,8 @@ class Telephone(Protocol):
     async def complete_transfer(self, call_key: str) -> None: ...
     async def take_back(self, call_key: str) -> None: ...
     async def hang_up(self, call_key: str) -> None: ...
+    async def call_out(self, seat: str, wanted: CallOut) -> None: ...
+    async def end_task(self, seat: str) -> None: ...
 
 
 @dataclass(frozen=True)

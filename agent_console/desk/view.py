@@ -10,16 +10,17 @@ from agent_console.desk.card import CallCard
 from agent_console.desk.entry import EntryView
 from agent_console.desk.news import NewsView, news_views
 from agent_console.desk.transfers import TransferView
-from agent_console.desk.words import NO_REASON, STATES, UNREACHABLE
+from agent_console.desk.words import AT_TASK, NO_REASON, STATES, UNREACHABLE
 from agent_console.live.board import Pinned, Wall
 from agent_console.live.waiting import is_waiting
-from agent_console.tasks.at_desk import TasksAtDesk, tasks_at_desk
+from agent_console.tasks.at_desk import OwnView, TasksAtDesk, tasks_at_desk
+from agent_console.tasks.calling import calling_of
 from agent_console.tasks.listing import TaskView
 from buergerdraht.people.sessions import SignedIn
 from contacts.catalogue import OUTCOME, OUTCOMES, WHYS_NOT_HERE, Outcome, WhyNotHere
 from contacts.topics import GROUPS, TOPIC, Topic, TopicGroup
 from routing.organisation.model import Office, PauseReason, Place
-from routing.switchboard.picture import AgentNow, AgentState, Picture
+from routing.switchboard.picture import TASK_REASON, AgentNow, AgentState, Picture
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,11 @@ class DeskView:
 
     @property
     def state(self) -> str:
-        """An agent's state, or "unreachable" when calls would come but the telephone is not there."""
+        """An agent's state, or "unreachable" (calls would come but the telephone is not there), or "task"."""
         if self.agent is None:
             return AgentState.SIGNED_OUT.value
+        if self.own_task and (self.agent.state, self.agent.pause_reason) == (AgentState.PAUSED, TASK_REASON):
+            return AT_TASK
         waits_in_vain = self.agent.state is AgentState.READY and not self.agent.is_reachable
         return UNREACHABLE if waits_in_vain else self.agent.state.value
 
@@ -159,7 +162,9 @@ class DeskView:
     def between_calls(self) -> TasksAtDesk:
         """Tasks of the person's pools while no call is there; their own stays in sight in a call too."""
         found = self.wall.next_tasks if self.state == AgentState.READY.value else ()
-        return tasks_at_desk(self.own_task, found, self.centre, self.pool_keys)
+        outgoing = self.picture.outgoing.get(self.agent.seat) if self.agent else None
+        own = OwnView(self.own_task, calling_of(self.own_task, outgoing)) if self.own_task else None
+        return tasks_at_desk(own, found, self.centre, self.pool_keys)
 
     @property
     def pinned(self) -> tuple[Pinned, ...]:

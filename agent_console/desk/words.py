@@ -5,6 +5,7 @@ from kb.article import ServiceState
 from routing.switchboard.picture import AgentState, OfficeResult
 
 UNREACHABLE = "unreachable"
+AT_TASK = "task"
 NO_REASON = "ohne-angabe"
 """What Asterisk is told where a person need not give a reason, as after a distressing call."""
 STATES = {
@@ -16,6 +17,7 @@ STATES = {
     AgentState.AWAY.value: N_("Nicht am Platz"),
     AgentState.SIGNED_OUT.value: N_("Abgemeldet"),
     UNREACHABLE: N_("Telefon nicht erreichbar"),
+    AT_TASK: N_("Bei einer Aufgabe"),
 }
 OFFICE_RESULTS = {
     OfficeResult.ANSWERED: N_("Amt hat angenommen"),

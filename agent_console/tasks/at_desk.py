@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from agent_console.centre import Centre
+from agent_console.tasks.calling import CallingView
 from agent_console.tasks.listing import Reader, TaskView, concerns, shown
 from buergerdraht.errors import NotFound
 from buergerdraht.people.grants import mandanten
@@ -20,16 +21,24 @@ SHOWN = 3
 
 
 @dataclass(frozen=True)
+class OwnView:
+    """The task that the agent is at, and how far the call for it is (None: none was made)."""
+
+    task: TaskView
+    calling: CallingView | None = None
+
+
+@dataclass(frozen=True)
 class TasksAtDesk:
     """What stands beside the call card: `own` while the agent is at a task, else the next ones."""
 
-    own: TaskView | None = None
+    own: OwnView | None = None
     coming: tuple[TaskView, ...] = ()
     more: int = 0
 
 
 def tasks_at_desk(
-    own: TaskView | None, found: Sequence[NextTask], centre: Centre, pools: Collection[str]
+    own: OwnView | None, found: Sequence[NextTask], centre: Centre, pools: Collection[str]
 ) -> TasksAtDesk:
     """The first few of these pools; nothing but their own for whoever is at one."""
     if own is not None:

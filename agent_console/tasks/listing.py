@@ -23,6 +23,7 @@ class TaskView:
     topic: str
     who: str = ""
     minutes: int = 0
+    taken_at: datetime | None = None
     is_mine: bool = False
     until: datetime | None = None
     tried_at: datetime | None = None
@@ -62,6 +63,7 @@ class Reader:
             topic=_topic(task.topic),
             who=self._name(claim.login) if claim and not is_mine else "",
             minutes=max(0, (self.now - claim.since) // MINUTE) if claim else 0,
+            taken_at=claim.since if claim else None,
             is_mine=is_mine,
             until=claim.ends_at if claim else None,
             tried_at=task.tried.last_at if task.tried else None,

@@ -1,6 +1,7 @@
-"""A task at the desk, between two calls: take it, say how it ended, give it back."""
+"""A task at the desk, between two calls: take it, call, say how it ended, give it back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Path, Response
@@ -8,12 +9,23 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
 
 from agent_console.desk.asking import Asking, AtMyDesk
+from agent_console.texts.marking import N_
 from agent_console.web.visitor import allowed
 from buergerdraht.database import writing
+from buergerdraht.errors import Conflict
 from buergerdraht.people.grants import mandanten
 from buergerdraht.people.sessions import SignedIn
-from contacts.tasks.claims import Claim, check_claim, claim, give_back
+from contacts.calling_back import SIGNS, at_home
+from contacts.tasks.claims import Claim, check_claim, claim, give_back, goes_on
 from contacts.tasks.task import Outcome, Task, task, work_off
+from routing.switchboard.calling_out import CallOut
+from routing.switchboard.errors import SwitchboardError
+from routing.switchboard.picture import TASK_REASON
+
+
+class NumberNotCalled(Conflict):
+    """A number that is not called at the centre's cost."""
+
 
 Key = Annotated[str, Path(pattern=r"^[a-z]{1,10}-[0-9a-f]{1,40}$")]
 
@@ -34,15 +46,35 @@ async def take(mine: AtMyTasks, key: Key) -> Response:
     return await _done(mine, lambda session: _take(mine, session, key))
 
 
+@router.post("/call")
+async def call(mine: AtMyTasks, key: Key) -> Response:
+    """The agent's telephone rings, then the citizen's; until the result no queue's call comes in between."""
+    agent = await mine.agent()
+    wanted = await run_in_threadpool(_wanted, mine, key)
+    await mine.desk.parts.switchboard.call_out(agent.seat, wanted)
+    return await mine.show()
+
+
 @router.post("/give-back")
 async def leave(mine: AtMyTasks, key: Key) -> Response:
-    return await _done(mine, lambda session: give_back(session, key, mine.desk.person.login))
+    return await _ended(mine, lambda session: give_back(session, key, mine.desk.person.login))
 
 
 @router.post("/done")
 async def finish(mine: AtMyTasks, key: Key, outcome: Annotated[Outcome, Form()]) -> Response:
     """How it ended: unless nobody was reached, the number is deleted."""
-    return await _done(mine, lambda session: _finish(mine, session, key, outcome))
+    return await _ended(mine, lambda session: _finish(mine, session, key, outcome))
+
+
+async def _ended(mine: Asking, act: Callable[[Session], None]) -> Response:
+    """What is written stays written, whatever Asterisk says; then calls of the queues come again."""
+    answer = await _done(mine, act)
+    agent = await run_in_threadpool(mine.desk.agent)
+    if agent is None or agent.pause_reason != TASK_REASON:
+        return answer
+    with suppress(SwitchboardError):
+        await mine.desk.parts.switchboard.end_task(agent.seat)
+    return await mine.show()
 
 
 async def _done(mine: Asking, act: Callable[[Session], None]) -> Response:
@@ -60,6 +92,21 @@ def _take(mine: Asking, session: Session, key: str) -> None:
     now = mine.desk.parts.clock()
     the_task(mine, session, key)
     claim(session, Claim.beginning(key, mine.desk.person.login, now), now)
+
+
+def _wanted(mine: Asking, key: str) -> CallOut:
+    """Whom to call, and as whom; the claim lasts a quarter of an hour from now."""
+    desk = mine.desk
+    now, login = desk.parts.clock(), desk.person.login
+    with writing(desk.parts.engine) as session:
+        one = the_task(mine, session, key)
+        check_claim(session, key, login)
+        goes_on(session, Claim.beginning(key, login, now))
+    number = at_home("".join(sign for sign in one.number if sign in SIGNS))
+    if not number:
+        raise NumberNotCalled(N_("Die Anlage ruft nur deutsche Festnetz- und Mobilnummern an."))
+    hotline = next(iter(one.hotlines), "")
+    return CallOut(number, desk.live.centre.get().shown_number(hotline), hotline)
 
 
 def _finish(mine: Asking, session: Session, key: str, outcome: Outcome) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from routing.switchboard import asides
+from routing.switchboard import asides, outgoings
 from routing.switchboard.agents import agent_in, signed_out
 from routing.switchboard.message import Message
 from routing.switchboard.picture import (
@@ -19,6 +19,7 @@ from routing.switchboard.picture import (
     OfficeResult,
     Picture,
     What,
+    seat_of_channel,
 )
 from routing.switchboard.reading import CALLKEY, call_of, key_of, leg_of, member_of, moment, number_in
 
@@ -42,9 +43,18 @@ def fold(picture: Picture, event: Message, now: datetime) -> tuple[Picture, tupl
     if step_of is None:
         return picture, ()
     at = moment(event, now)
-    step = step_of(picture, event, at)
+    step = _with_outgoing(step_of(picture, event, at), event, at)
     agents = {name: agent_in(step.picture, name, at) for name in dict.fromkeys(step.agents) if name}
     return _with_agents(step.picture, agents), tuple(_changes(picture, step, agents, at))
+
+
+def _with_outgoing(step: Step, event: Message, at: datetime) -> Step:
+    """A call that an agent makes is known by its own leg, whatever else the event says."""
+    followed = outgoings.follow(step.picture, event, at)
+    if followed is step.picture:
+        return step
+    seat = seat_of_channel(event["Channel"])
+    return Step(followed, What.OUTGOING, agents=_agents_at(followed, seat))
 
 
 def _with_agents(picture: Picture, agents: dict[str, AgentNow | None]) -> Picture:

@@ -5,7 +5,7 @@ import re
 from routing.switchboard.errors import AmiRefused, SwitchboardError
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.message import action
-from routing.switchboard.picture import AWAY_REASON, WRAP_UP_REASON, Picture
+from routing.switchboard.picture import AWAY_REASON, TASK_REASON, WRAP_UP_REASON, Picture
 from routing.switchboard.timers import stop_timer
 
 # Asterisk keeps members in AstDB with ; and | between their fields.
@@ -15,7 +15,7 @@ REASON = re.compile(r"[\w .,()/&-]{1,40}")
 async def pause(exchange: Exchange, seat: str, reason: str) -> None:
     """Pauses with a reason of the organisation's; one that ends a wrap-up takes its place."""
     exchange.agent_at(seat)
-    if not REASON.fullmatch(reason) or reason in (WRAP_UP_REASON, AWAY_REASON):
+    if not REASON.fullmatch(reason) or reason in (WRAP_UP_REASON, AWAY_REASON, TASK_REASON):
         raise SwitchboardError("Diesen Pausengrund gibt es nicht. Bitte einen aus der Liste wählen.")
     await set_pause(exchange, seat, reason)
     # Afterwards: the other way round, a program that dies in between leaves a wrap-up without an end.

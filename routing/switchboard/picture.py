@@ -8,6 +8,8 @@ from enum import StrEnum
 WRAP_UP_REASON = "Nachbearbeitung"
 AWAY_REASON = "Auto-Pause"
 """What app_queue itself writes when an agent did not answer (autopause)."""
+TASK_REASON = "Aufgabe"
+"""The pause of an agent who calls a citizen for a task: no call of a queue comes in between."""
 NOT_REACHABLE = (4, 5)
 """Device states INVALID and UNAVAILABLE (asterisk 22, include/asterisk/devicestate.h)."""
 
@@ -52,6 +54,15 @@ class OfficeState(StrEnum):
     GONE = "gone"
 
 
+class OutgoingState(StrEnum):
+    """How far a call is that an agent makes: the own telephone rings, the citizen is called, they talk."""
+
+    RINGING = "ringing"
+    CALLING = "calling"
+    TALKING = "talking"
+    OVER = "over"
+
+
 class What(StrEnum):
     """Why a Change was sent."""
 
@@ -65,6 +76,7 @@ class What(StrEnum):
     TRANSFERRED = "transferred"
     OFFICE = "office"
     HOLD = "hold"
+    OUTGOING = "outgoing"
     LEFT_QUEUE = "left_queue"
     ENDED = "ended"
     AGENT = "agent"
@@ -147,6 +159,19 @@ class CallNow:
 
 
 @dataclass(frozen=True)
+class OutgoingNow:
+    """A call that an agent makes for a task. `key` is the UNIQUEID of the agent's leg, `since` when `state`
+    began; `result` is what the citizen's telephone did, None while it is called or was not.
+    """
+
+    key: str
+    seat: str
+    state: OutgoingState
+    since: datetime
+    result: OfficeResult | None = None
+
+
+@dataclass(frozen=True)
 class Member:
     """A seat's place in one pool, as app_queue knows it. `pause_reason` None: not paused."""
 
@@ -179,6 +204,8 @@ class Picture:
     """By (seat, pool), the latest change last."""
     legs: Mapping[str, Leg] = field(default_factory=dict)
     """By channel name."""
+    outgoing: Mapping[str, OutgoingNow] = field(default_factory=dict)
+    """By seat, the latest one."""
 
     def at_seat(self, seat: str) -> AgentNow | None:
         """The agent who is signed in there."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from routing.switchboard import asides
+from routing.switchboard import asides, outgoings
 from routing.switchboard.agents import agent_in
 from routing.switchboard.message import Message
 from routing.switchboard.picture import (
@@ -62,6 +62,7 @@ def picture_of(lists: Lists, now: datetime) -> Picture:
         members={(member.seat, member.pool): member for member in sorted(members, key=_began)},
         legs={leg.channel: leg for leg in map(leg_of, _telephones(lists)) if leg.seat},
         calls=_calls(lists, members, now),
+        outgoing=outgoings.in_channels(lists.channels, now),
     )
     names = {member.pseudonym for member in members}
     agents = {name: agent for name in names if (agent := agent_in(facts, name, now))}

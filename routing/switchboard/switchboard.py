@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings
-from routing.switchboard import calls, consulting, pauses, signing, wrap_up
+from routing.switchboard import calling_out, calls, consulting, pauses, signing, wrap_up
 from routing.switchboard.ami import Address, Ami
+from routing.switchboard.calling_out import CallOut
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.following import Following
 from routing.switchboard.ownership import sole_owner
@@ -115,6 +116,14 @@ class Switchboard:
     async def hang_up(self, call_key: str) -> None:
         """Hangs up the agent's telephone."""
         await calls.hang_up(self._exchange, call_key)
+
+    async def call_out(self, seat: str, wanted: CallOut) -> None:
+        """Rings that seat, then calls the citizen; how it goes on comes as Picture.outgoing."""
+        await calling_out.call_out(self._exchange, seat, wanted)
+
+    async def end_task(self, seat: str) -> None:
+        """The agent is there for calls again; any other pause stays."""
+        await calling_out.end_task(self._exchange, seat)
 
     async def _use(self, ami: Ami) -> None:
         following = Following(ami, self._exchange.show)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from routing.switchboard.calling_out import CallOut
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import (
+    TASK_REASON,
     WRAP_UP_REASON,
     AgentNow,
     AgentState,
@@ -18,6 +20,8 @@ from routing.switchboard.picture import (
     OfficeLeg,
     OfficeResult,
     OfficeState,
+    OutgoingNow,
+    OutgoingState,
     Picture,
     What,
 )
@@ -127,6 +131,23 @@ class StandinTelephone:
     async def hang_up(self, call_key: str) -> None:
         self._ask("hang_up", call_key)
         self.ends(call_key)
+
+    async def call_out(self, seat: str, wanted: CallOut) -> None:
+        self._ask("call_out", seat, wanted)
+        self._agent(
+            replace(self._at(seat), state=AgentState.PAUSED, pause_reason=TASK_REASON, since=self.clock())
+        )
+        self.outgoing_does(seat, OutgoingState.RINGING)
+
+    async def end_task(self, seat: str) -> None:
+        self._ask("end_task", seat)
+        self._agent(replace(self._at(seat), state=AgentState.READY, pause_reason=None, since=self.clock()))
+
+    def outgoing_does(self, seat: str, state: OutgoingState, result: OfficeResult | None = None) -> None:
+        """What becomes of a call that the agent makes."""
+        one = OutgoingNow("bd-outgoing-1", seat, state, self.clock(), result)
+        self.picture = replace(self.picture, outgoing={**self.picture.outgoing, seat: one})
+        self._tell(Change(What.OUTGOING, self._at(seat)))
 
     def call_waits(self, call: CallNow) -> None:
         self._call(What.WAITING, replace(call, state=CallState.WAITING, queued_at=call.arrived_at))

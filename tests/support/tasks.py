@@ -14,13 +14,13 @@ NUMBER, LOST = "0410155501", "+4941015550177"
 NOTE = "Ausweis ist <b>fertig</b>."
 
 
-def given(house: Console) -> list[Task]:
+def given(house: Console, number: str = NUMBER) -> list[Task]:
     """A promised callback and a lost number."""
     now = datetime.now(UTC)
     with writing(house.engine) as session:
         who = ("nummer-115", "kreis", "buergertelefon", "a-abcdefgh", None)
         stint = answer(session, Answered("bd-1.1", "leg", *who, now, now))
-        record(session, Recording(stint, 1, Entry(5, 101), "a-abcdefgh", now), CallbackWish(NUMBER, NOTE))
+        record(session, Recording(stint, 1, Entry(5, 101), "a-abcdefgh", now), CallbackWish(number, NOTE))
         lose(session, LostCall("bd-7.1", "nummer-115", "kreis", LOST, now, False, ""))
     return left(house)
 

@@ -31,7 +31,7 @@ function goOn() {
 function task() {
   const step = document.querySelector("[data-task-step]:enabled");
   if (step) step.click();
-  else document.querySelector("[data-task-results] button")?.focus();
+  else (document.querySelector("[data-suggested]") ?? document.querySelector("[data-task-results] button"))?.focus();
 }
 
 export const stateChanged = () => { changedAt = performance.now(); };

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from routing.organisation.model import Pool
+from routing.switchboard.calling_out import CallOut
+from routing.switchboard.picture import OfficeResult, OutgoingState
 from tests.support.console import Console, call, console
 from tests.support.editing import send
 from tests.support.organisations import agent, others, small_organisation
@@ -99,6 +101,77 @@ def test_the_result_stands_and_the_number_goes(house: Console, petersen: Visitor
     (still,) = left(house)
     assert (still.key, still.attempts) == (lost.key, 1)
     assert petersen.do(f"/desk/tasks/{lost.key}/done", outcome="reached").status_code == 409
+
+
+def calling(house: Console, petersen: Visitor) -> str:
+    """The promised callback, taken and called; its path."""
+    path = f"/desk/tasks/{given(house)[0].key}"
+    petersen.do("/desk/seat", seat="platz-01")
+    petersen.do(f"{path}/claim")
+    assert petersen.do(f"{path}/call").status_code == 200
+    return path
+
+
+def test_calling_rings_the_own_seat_and_shows_the_centres_number(house: Console, petersen: Visitor) -> None:
+    calling(house, petersen)
+    (_name, seat, wanted) = house.telephone.asked[-1]
+    assert (seat, wanted) == ("platz-01", CallOut(NUMBER, "115", "nummer-115"))
+    assert NUMBER not in repr(wanted)
+    page = petersen.page("/desk").text
+    assert 'data-state="task"' in page
+    assert "bitte abheben" in page
+
+
+@pytest.mark.parametrize(
+    ("result", "words", "suggested"),
+    [
+        (OfficeResult.BUSY, "Dort ist besetzt.", "busy"),
+        (OfficeResult.NO_ANSWER, "Dort nimmt niemand ab.", "nobody"),
+        (OfficeResult.ANSWERED, "Das Gespräch ist zu Ende.", "reached"),
+        (OfficeResult.FAILED, "Der Anruf kam nicht zustande.", ""),
+        (None, "Der Anruf ist zu Ende.", ""),
+    ],
+)
+def test_how_the_call_ended_is_said_and_suggested(
+    house: Console, petersen: Visitor, result: OfficeResult | None, words: str, suggested: str
+) -> None:
+    calling(house, petersen)
+    with Listener(petersen) as listener:
+        house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.OVER, result)
+        listener.until_heard(words)
+    assert (f'data-result="{suggested}" data-suggested' in shown(petersen)) == bool(suggested)
+
+
+def test_with_the_result_calls_of_the_queues_come_again(house: Console, petersen: Visitor) -> None:
+    path = calling(house, petersen)
+    house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.OVER, OfficeResult.BUSY)
+    answer = petersen.do(f"{path}/done", outcome="busy").text
+    assert house.telephone.commands()[-1] == "end_task"
+    assert 'data-state="ready"' in answer
+    assert left(house)[0].attempts == 1
+
+
+def test_a_pause_of_ones_own_is_not_ended_by_a_result(house: Console, petersen: Visitor) -> None:
+    path = f"/desk/tasks/{given(house)[0].key}"
+    petersen.do("/desk/seat", seat="platz-01")
+    petersen.do(f"{path}/claim")
+    petersen.do("/desk/pause", reason="pause")
+    petersen.do(f"{path}/done", outcome="not_needed")
+    assert "end_task" not in house.telephone.commands()
+
+
+def test_only_whoever_has_the_task_calls_and_only_numbers_that_may_be_called(
+    house: Console, petersen: Visitor, albers: Visitor
+) -> None:
+    promise, _lost = given(house, "0900123456")
+    petersen.do("/desk/seat", seat="platz-01")
+    assert petersen.do(f"/desk/tasks/{promise.key}/call").status_code == 409
+    petersen.do(f"/desk/tasks/{promise.key}/claim")
+    refused = petersen.do(f"/desk/tasks/{promise.key}/call")
+    assert refused.status_code == 409
+    assert "nur deutsche Festnetz- und Mobilnummern" in refused.text
+    assert albers.do(f"/desk/tasks/{promise.key}/call").status_code == 409, "signed in to no seat"
+    assert "call_out" not in house.telephone.commands()
 
 
 def test_a_lead_who_takes_it_over_is_seen_at_the_desk(house: Console, petersen: Visitor) -> None:

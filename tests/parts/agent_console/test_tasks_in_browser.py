@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from routing.switchboard.picture import OfficeResult, OutgoingState
 from tests.support.browser import complaints_of_axe
 from tests.support.console import Console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article
@@ -34,8 +35,18 @@ def test_taken_and_worked_off_by_keyboard(house: Console, desk: Page) -> None:
     expect(desk.locator("#next-tasks")).to_contain_text(NUMBER)
     expect(desk.locator("#search")).to_be_focused()
     assert complaints_of_axe(desk) == []
-    desk.locator("[data-result=reached]").focus()
+    desk.keyboard.press("Shift+F1")
+    expect(desk.locator("[data-calling]")).to_contain_text("bitte abheben")
+    expect(desk.locator("#state")).to_contain_text("Aufgabe")
+    house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.TALKING, OfficeResult.ANSWERED)
+    expect(desk.locator("[data-calling]")).to_contain_text("Im Gespräch")
+    assert complaints_of_axe(desk) == []
+    house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.OVER, OfficeResult.ANSWERED)
+    expect(desk.locator("[data-suggested]")).to_have_text("Erreicht")
+    desk.keyboard.press("Shift+F1")
+    expect(desk.locator("[data-suggested]")).to_be_focused()
     desk.keyboard.press("Enter")
+    expect(desk.locator("#state .is-ready")).to_be_visible()
     expect(desk.locator("#next-tasks li")).to_have_count(1)
     until("it is worked off", lambda: [one.number for one in left(house)] != [NUMBER, LOST])
 
