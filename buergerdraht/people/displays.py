@@ -1,7 +1,7 @@
 """Displays on a wall: each is let in once by a code, shows the shift board, and stays until somebody ends it.
 
-A code has 8 of 31 characters and holds half an hour: a thousand tries a second find it in one of half a million
-such half hours. Code and token stand here only as SHA-256.
+A code has 8 of 31 characters and holds half an hour: a thousand tries a second find it in one of half a
+million such half hours. Code and token stand here only as SHA-256.
 """
 
 import hashlib
