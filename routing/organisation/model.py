@@ -163,7 +163,8 @@ class CrisisProfile:
     """Prepared in advance: the hotlines it covers, the pool that answers, what callers hear first.
 
     `numbers` are its own, besides the hotlines'. Outside `hours` (None: always open) callers hear the
-    announcement and `end_text`. `articles` are the source ids of pinned articles.
+    announcement and go their hotline's own way; where that is closed too, and on own numbers, they hear
+    `end_text`, which own numbers also play outside the crisis. `articles` are source ids of pinned ones.
     """
 
     key: str
