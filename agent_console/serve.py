@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from agent_console.app import make_app
 from agent_console.live.live import Live
 from agent_console.parts import ConsoleParts
+from agent_console.reports.apart import ReportProcess
 from agent_console.texts.languages import load_languages
 from agent_console.web.pages import load_assets
 from buergerdraht.database import make_engine
@@ -78,7 +79,7 @@ def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
 async def serve(settings: Settings, parts: ConsoleParts) -> None:
     """Serves until told to stop; raises what ended the live side."""
     current_default_thread_limiter().total_tokens = THREADS
-    app = make_app(parts)
+    app = make_app(parts, ReportProcess(settings))
     live: Live = app.state.live
     await Server(configured(app, settings), live).serve()
     if live.failure is not None:
