@@ -40,6 +40,7 @@ def _check(settings: Settings) -> Finding:
 
 room = Room(
     name="agent_console",
+    tables=("agent_console.live.tables",),
     processes=(Process("console", _command, answers, ORDER),),
     checks=(Check("console", _check),),
     chores=(Chore("case-mails", MAIL_SECONDS, send_case_mails),),

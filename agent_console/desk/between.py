@@ -1,6 +1,7 @@
 """What an agent asks for beside a call: a team lead, a pause without a reason, to leave after this call."""
 
 from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
 
 from agent_console.desk.asking import AtMyDesk
 from agent_console.desk.words import NO_REASON
@@ -35,5 +36,6 @@ async def leave_after(mine: AtMyDesk) -> Response:
     if agent.call_key is None:
         await mine.desk.parts.switchboard.sign_out(agent.seat)
     else:
-        mine.desk.live.leaving.after_this_call(agent.pseudonym)
+        leaving, now = mine.desk.live.leaving, mine.desk.parts.clock()
+        await run_in_threadpool(leaving.after_this_call, agent.pseudonym, now)
     return await mine.show()

@@ -48,7 +48,7 @@ async def pause(mine: AtMyDesk, reason: Key) -> Response:
 async def ready(mine: AtMyDesk) -> Response:
     """Ends a pause, "Nicht am Platz" or the wrap-up; takes back what was to come after the call."""
     agent = await mine.agent()
-    mine.desk.live.leaving.stay(agent.pseudonym)
+    await run_in_threadpool(mine.desk.live.leaving.stay, agent.pseudonym)
     if agent.state is AgentState.WRAP_UP:
         await mine.desk.parts.switchboard.finish_wrap_up(agent.seat)
     else:

@@ -49,7 +49,7 @@ class Live:
         self.board = Board(parts, self.streams.wake_house)
         self.handovers = Handovers()
         self.help = Help(parts.clock, self.streams)
-        self.leaving = Leaving()
+        self.leaving = Leaving(parts.engine)
         self.failure: Exception | None = None
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
@@ -61,6 +61,7 @@ class Live:
     async def run(self) -> None:
         try:
             await run_in_threadpool(_give_tasks_back, self._parts.engine)
+            await run_in_threadpool(self.leaving.remember, self._parts.clock())
             async with asyncio.TaskGroup() as together:
                 together.create_task(self._parts.switchboard.run())
                 together.create_task(self._follow())
@@ -109,6 +110,8 @@ class Live:
             self._jobs.put_nowait(partial(self._tally.take, change))
         if LostCalls.ends(change):
             self._jobs.put_nowait(partial(self._lost.take, change))
+        if change.what is What.REBUILT:
+            self._jobs.put_nowait(self._sign_out_the_late)
         if change.what in ROUTINE:
             self.streams.wake_all()
         else:
@@ -148,9 +151,16 @@ class Live:
             await self._offer_wrap_up(call)
         self.tell(call.agent)
 
+    async def _sign_out_the_late(self) -> None:
+        """Who wanted to leave after a call that ended while this console was not running."""
+        agents = self._parts.switchboard.picture.agents
+        for pseudonym in self.leaving.pseudonyms:
+            if pseudonym not in agents or agents[pseudonym].call_key is None:
+                await self._sign_out(pseudonym)
+
     async def _sign_out(self, pseudonym: str) -> None:
         """What the call still owes stays on the person's list."""
-        self.leaving.stay(pseudonym)
+        await run_in_threadpool(self.leaving.stay, pseudonym)
         agent = self._parts.switchboard.picture.agents.get(pseudonym)
         if agent is None:
             return

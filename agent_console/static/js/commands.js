@@ -43,23 +43,24 @@ function openMenu(id) {
   menu.querySelector(".bd-menu-list button")?.focus();
 }
 
-/** By the name that the list of keys gives them: what it does, and its key as shipped, "" for none. */
+/** By the names of desk/commands.py: what each does. */
 export const COMMANDS = {
-  search: { run: toSearch, key: "F2" },
-  outcome: { run: toOutcomes, key: "F8" },
-  "go-on": { run: goOn, key: "F9" },
-  hold: { run: hold, key: "Shift+F2" },
-  transfer: { run: transfer, key: "Shift+F8" },
-  "hang-up": { run: () => click("[data-hang-up]"), key: "Shift+F9" },
-  undo: { run: () => click("[data-undo]"), key: "Ctrl+Z" },
-  threat: { run: toggleThreat, key: "F1" },
-  earlier: { run: () => click("[data-earlier-case]"), key: "Shift+F3" },
-  task: { run: task, key: "Shift+F1" },
-  help: { run: () => click("[data-call-help]"), key: "" },
-  article: { run: () => document.getElementById("article").focus(), key: "" },
-  concern: { run: () => click("[data-next-concern]"), key: "" },
-  open: { run: () => click("#owed button"), key: "" },
-  pause: { run: () => openMenu("pause"), key: "" },
-  scratch: { run: () => document.getElementById("scratch").focus(), key: "" },
-  keys: { run: () => click("[data-keys]"), key: "" },
+  search: toSearch,
+  outcome: toOutcomes,
+  "go-on": goOn,
+  hold,
+  transfer,
+  "hang-up": () => click("[data-hang-up]"),
+  "found-machine": () => click("[data-found-machine]"),
+  undo: () => click("[data-undo]"),
+  threat: toggleThreat,
+  earlier: () => click("[data-earlier-case]"),
+  task,
+  help: () => click("[data-call-help]"),
+  article: () => document.getElementById("article").focus(),
+  concern: () => click("[data-next-concern]"),
+  open: () => click("#owed button"),
+  pause: () => openMenu("pause"),
+  scratch: () => document.getElementById("scratch").focus(),
+  keys: () => click("[data-keys]"),
 };

@@ -1,9 +1,8 @@
 // Keys for the commands of the desk: function keys and Strg only; the person can change them and switch them off.
 import { COMMANDS, stateChanged, toSearch } from "./commands.js";
-import { areOff, commandOf, keyOf, pressed, shown } from "./key_choice.js";
+import { areOff, commandOf, keyOf, pressed, shippedTo, shown } from "./key_choice.js";
 
 let state = "";
-const HINTS = new Map(Object.entries(COMMANDS).filter(([, { key }]) => key).map(([name, { key }]) => [key, name]));
 const isWriting = (node) => node.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
 
 function onKey(event) {
@@ -11,14 +10,14 @@ function onKey(event) {
   const name = commandOf(pressed(event));
   if (!name || (event.ctrlKey && isWriting(event.target))) return;
   event.preventDefault();
-  COMMANDS[name].run();
+  COMMANDS[name]();
 }
 
 /** The hints on the page say the keys as this person has them. */
 export function showKeys() {
   for (const hint of document.querySelectorAll(".bd-key")) {
     hint.dataset.shipped ??= hint.textContent;
-    const name = [...HINTS].find(([key]) => shown(key) === hint.dataset.shipped)?.[1];
+    const name = shippedTo(hint.dataset.shipped);
     if (!name) continue;
     const key = areOff() ? "" : shown(keyOf(name));
     if (hint.textContent !== key) hint.textContent = key;
@@ -42,6 +41,7 @@ export function startKeys() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("bd:region", onRegion);
   document.addEventListener("htmx:afterSwap", showKeys);
+  document.addEventListener("bd:keys", showKeys);
   showKeys();
 }
 

@@ -1,14 +1,12 @@
 // The list of keys: each can be given another one or none, conflicts are said, all can be as shipped again.
-import { areOff, asShipped, commandOf, give, isAllowed, keyOf, pressed, shown, switchAll } from "./key_choice.js";
-import { showKeys } from "./keys.js";
+import { areOff, asShipped, give, keyOf, pressed, shown, switchAll } from "./key_choice.js";
+import { toast } from "./requests.js";
 import { say } from "./voice.js";
 
 const dialog = () => document.getElementById("keys");
-const nameOf = (command) => dialog().querySelector(`[data-command="${command}"] th`).textContent;
 let asking = "";
 
-function tell(what, name = "") {
-  const text = (dialog().dataset[what] ?? "").replace("…", name);
+function tell(text) {
   dialog().querySelector("[data-said]").textContent = text;
   if (text) say(text);
 }
@@ -21,20 +19,25 @@ function show() {
     row.querySelector("[data-none]").disabled = !key;
   }
   document.getElementById("keys-on").checked = !areOff();
-  showKeys();
+}
+
+/** Done, or the sentence with which it was refused. */
+async function done(telling, text = "") {
+  const refusal = await telling;
+  tell(refusal || text);
+  show();
+  return !refusal;
+}
+
+async function ask(command, key) {
+  if (await done(give(command, key), dialog().dataset.changed.replace("…", shown(key))) && asking === command) asking = "";
+  show();
 }
 
 function take(event) {
-  const key = pressed(event);
   if (event.key === "Escape") asking = "";
   else if (["Shift", "Control", "Alt", "Meta", "Tab"].includes(event.key)) return;
-  else if (!isAllowed(key)) tell("refused");
-  else if (![undefined, asking].includes(commandOf(key))) tell("taken", nameOf(commandOf(key)));
-  else {
-    give(asking, key);
-    tell("changed", shown(key));
-    asking = "";
-  }
+  else if (pressed(event)) ask(asking, pressed(event));
   event.preventDefault();
   event.stopPropagation();
   show();
@@ -45,10 +48,10 @@ function onClick({ target }) {
   const command = button?.closest("[data-command]")?.dataset.command;
   if (!button) return;
   if (button.matches("[data-close]")) return dialog().close();
-  if (button.matches("[data-shipped]")) asShipped();
-  if (button.matches("[data-none]")) give(command, "");
+  if (button.matches("[data-shipped]")) done(asShipped());
+  if (button.matches("[data-none]")) done(give(command, ""));
   asking = button.matches("[data-change]") && asking !== command ? command : "";
-  tell(asking ? "ask" : "");
+  tell(asking ? dialog().dataset.ask : "");
   show();
 }
 
@@ -56,8 +59,10 @@ export function startKeysDialog() {
   dialog().addEventListener("click", onClick);
   dialog().addEventListener("keydown", (event) => asking && take(event), true);
   dialog().addEventListener("close", () => { asking = ""; });
-  document.getElementById("keys-on").addEventListener("change", ({ target }) => {
-    switchAll(target.checked);
+  document.addEventListener("bd:keys", show);
+  document.getElementById("keys-on").addEventListener("change", async ({ target }) => {
+    const refusal = await switchAll(target.checked);
+    if (refusal) toast(refusal);
     show();
   });
   document.addEventListener("click", ({ target }) => {

@@ -55,7 +55,7 @@ function run(name) {
   box().value = "";
   document.getElementById("hits").replaceChildren();
   select(-1);
-  COMMANDS[name].run();
+  COMMANDS[name]();
 }
 
 function open(hit) {

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import complaints_of_axe
-from tests.support.console import Console
+from tests.support.browser import complaints_of_axe, page_of, sign_in
+from tests.support.console import PASSWORD, Console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article
 
 
@@ -45,6 +45,38 @@ def test_a_key_is_changed_and_stays_so(desk: Page) -> None:
     expect(desk.locator(".bd-searchbox kbd")).to_have_text("F3")
     desk.keyboard.press("F3")
     expect(desk.locator("#search")).to_be_focused()
+
+
+def test_keys_are_the_persons_at_every_seat_and_in_every_tab(
+    house: Console, desk: Page, chromium: Browser
+) -> None:
+    second = desk.context.new_page()
+    second.goto(f"{house.url}/desk")
+    dialog = keys(desk)
+    dialog.get_by_role("button", name="Ändern: Suchen").click()
+    desk.keyboard.press("F3")
+    expect(dialog).to_contain_text("Geändert: F3")
+    expect(second.locator(".bd-searchbox kbd")).to_have_text("F3")
+    with page_of(chromium) as elsewhere:
+        sign_in(elsewhere, house.url, "petersen", PASSWORD)
+        expect(elsewhere.locator(".bd-searchbox kbd")).to_have_text("F3")
+        elsewhere.locator("#article").focus()
+        elsewhere.keyboard.press("F3")
+        expect(elsewhere.locator("#search")).to_be_focused()
+        elsewhere.locator("#person summary").click()
+        elsewhere.get_by_label("Tasten benutzen").uncheck()
+        expect(elsewhere.locator(".bd-searchbox kbd")).to_be_hidden()
+    desk.reload()
+    expect(desk.locator(".bd-searchbox kbd")).to_be_hidden()
+
+
+def test_without_network_a_key_stays_as_it_is(desk: Page) -> None:
+    dialog = keys(desk)
+    desk.context.set_offline(True)
+    dialog.get_by_role("button", name="Ändern: Suchen").click()
+    desk.keyboard.press("F3")
+    expect(dialog).to_contain_text("Das hat nicht geklappt.")
+    expect(dialog.locator("[data-command=search] kbd")).to_have_text("F2")
 
 
 def test_conflicts_and_single_letters_are_refused(desk: Page) -> None:
