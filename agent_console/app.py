@@ -38,6 +38,7 @@ from agent_console.parts import ConsoleParts
 from agent_console.reports import page as reports
 from agent_console.reports import sending
 from agent_console.reports.files import Files
+from agent_console.reports.text import MadeHere, ReportMaking
 from agent_console.sending import link, short_address
 from agent_console.sending.limits import Limits
 from agent_console.tasks.routers import ROUTERS as TASKS
@@ -85,13 +86,17 @@ class GuardedApp(FastAPI):
         return Guard(super().build_middleware_stack(), names)
 
 
-def make_app(parts: ConsoleParts) -> FastAPI:
-    """The application; its live side runs while it runs, `app.state.live.failure` says what ended it."""
+def make_app(parts: ConsoleParts, making: ReportMaking | None = None) -> FastAPI:
+    """The application; its live side runs while it runs, `app.state.live.failure` says what ended it.
+
+    `making` makes the reports; None: threads of this process do.
+    """
     app = GuardedApp(title="Bürgerdraht", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_living)
     app.state.parts = parts
     app.state.pages = Pages(parts.languages, parts.assets, parts.clock)
     app.state.live = Live(parts)
     app.state.lag = LoopLag()
+    app.state.reports = making or MadeHere(parts.engine, app.state.pages)
     app.state.files = Files(parts.settings)
     app.state.lookup = Lookup(parts.search)
     app.state.limits = Limits()
@@ -108,7 +113,7 @@ def make_app(parts: ConsoleParts) -> FastAPI:
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     live, lookup = app.state.live, app.state.lookup
-    runs = (live.run(), _wake_search(app), app.state.lag.run())
+    runs = (live.run(), _wake_others(app), app.state.lag.run())
     tasks = [asyncio.create_task(run) for run in runs]
     try:
         yield
@@ -116,13 +121,15 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
         live.streams.close_all()
         await app.state.uploads.close()
         lookup.close()
+        app.state.reports.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _wake_search(app: FastAPI) -> None:
-    """Before the first question; without an organisation yet, the first question does it."""
+async def _wake_others(app: FastAPI) -> None:
+    """Search and reports, before the first question; the search only where there is an organisation."""
     with suppress(BuergerdrahtError):
         centre = await run_in_threadpool(app.state.live.centre.get)
         await app.state.lookup.use(centre.places)
+    await app.state.reports.warm()
