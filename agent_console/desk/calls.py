@@ -9,6 +9,7 @@ from agent_console.desk.asking import Asking, AtMyDesk
 from agent_console.texts.marking import N_
 from buergerdraht.errors import Conflict, NotFound
 from routing.organisation.numbers import spellings
+from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import AgentState
 
 router = APIRouter(prefix="/desk")
@@ -76,6 +77,21 @@ async def unhold(mine: AtMyDesk) -> Response:
 @router.post("/hang-up")
 async def hang_up(mine: AtMyDesk) -> Response:
     await mine.desk.parts.switchboard.hang_up(await _call_in_hand(mine))
+    return await mine.show()
+
+
+@router.post("/found-machine")
+async def found_machine(mine: AtMyDesk) -> Response:
+    """In a callback: a machine answered. Nobody was reached, nothing is owed, and the agent is free."""
+    call_key = await _call_in_hand(mine)
+    call = mine.desk.parts.switchboard.picture.calls.get(call_key)
+    talk = (call_key, (call.agent_leg if call else None) or "")
+    mine.desk.live.memory.found_machine(talk)
+    try:
+        await mine.desk.parts.switchboard.found_machine(call_key)
+    except SwitchboardError:
+        mine.desk.live.memory.found_machine(talk, is_so=False)
+        raise
     return await mine.show()
 
 

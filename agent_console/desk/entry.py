@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agent_console.cases.at_desk import FollowUpView
 from agent_console.centre import Centre
+from agent_console.desk.words import FAILURES, NOBODY
 from contacts.catalogue import OUTCOME
 from contacts.concerns import Concern, Entry
 from contacts.stints import OpenStint
@@ -20,6 +21,7 @@ class EntryView:
 
     `assumed_place` is the place that the dialled number tells; `asks_place` when it tells none.
     `number` is the caller's while it is there, `follow_up` the case or callback of this concern.
+    `failure` is why it was an attempt to call back that reached nobody: then there is nothing to record.
     `shown` names what is shown, "" for what the desk shows by itself without a stint.
     """
 
@@ -36,12 +38,18 @@ class EntryView:
     is_list: bool = False
     number: str = ""
     follow_up: FollowUpView = NOTHING_FOLLOWS
+    failure: str = ""
 
     @property
     def shown(self) -> str:
         if self.is_list:
             return "list"
         return "" if self.stint_id is None else str(self.stint_id)
+
+    @property
+    def failure_words(self) -> str:
+        """Why the attempt to call back reached nobody, as a msgid; "" where it was none."""
+        return FAILURES.get(self.failure, NOBODY) if self.failure else ""
 
     @property
     def version(self) -> str:

@@ -168,7 +168,9 @@ class Desk:
         wanted = wish.stint if wish.stint is not None else current
         if wanted is None:
             return EntryView()
-        concerns = concerns_in(session, wanted)
-        shown = Shown(self.own_stint(session, wanted), concerns, wanted == current, wish.position)
+        concerns, own = concerns_in(session, wanted), self.own_stint(session, wanted)
+        if own.failure and not concerns:
+            return EntryView(failure=own.failure, is_current=wanted == current)
+        shown = Shown(own, concerns, wanted == current, wish.position)
         view = shown.view(centre)
         return replace(view, follow_up=follow_up_view(session, (wanted, view.position)))

@@ -51,7 +51,8 @@ class AskedOffice:
 @dataclass(frozen=True)
 class TransferView:
     """`note` and `from_pool` are a colleague's, who handed the call on. `sets_connected`: an office that was
-    asked has the citizen; `offers_not_reached`: an office was tried and did not take the call."""
+    asked has the citizen; `offers_not_reached`: an office was tried and did not take the call;
+    `offers_machine`: who answered a callback may be a machine."""
 
     pools: tuple[PoolChoice, ...] = ()
     on_hold: bool = False
@@ -60,6 +61,7 @@ class TransferView:
     from_pool: str = ""
     sets_connected: bool = False
     offers_not_reached: bool = False
+    offers_machine: bool = False
 
     @property
     def has_people(self) -> bool:
@@ -86,6 +88,7 @@ class TransferMaker:
             note=note.text,
             from_pool=self._pool_name(note.pool) if note.pool not in ("", call.pool) else "",
             offers_not_reached=tried.is_not_reached,
+            offers_machine=is_in_call and call.citizen is OfficeResult.ANSWERED,
         )
 
     def of_past(self, tried: Tried) -> TransferView:

@@ -1,6 +1,7 @@
 """German words for states, marked for the catalogues."""
 
 from agent_console.texts.marking import N_
+from contacts.attempts import Failure
 from kb.article import ServiceState
 from routing.switchboard.picture import AgentState, OfficeResult
 
@@ -26,6 +27,15 @@ OFFICE_RESULTS = {
     OfficeResult.FAILED: N_("Amt nicht erreichbar"),
     OfficeResult.CALLER_GONE: N_("Anrufer hat aufgelegt"),
 }
+NOBODY = N_("nicht erreicht")
+FAILURES = {
+    Failure.BUSY.value: N_("besetzt"),
+    Failure.NO_ANSWER.value: N_("nicht abgenommen"),
+    Failure.VOICEMAIL.value: N_("Anrufbeantworter"),
+    Failure.UNREACHABLE.value: N_("nicht erreichbar"),
+    Failure.AGENT_LEFT.value: N_("vorher aufgelegt"),
+}
+"""Why an attempt to call back reached nobody."""
 LOOKS = {ServiceState.AVAILABLE: "is-ready", ServiceState.DISTURBED: "is-unreachable"}
 """How the state of an online service looks; a glyph and a word stand beside the colour."""
 ONLINE = {

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from agent_console.centre import CurrentCentre
 from agent_console.live.board import Board
+from agent_console.live.callbacks import failure_of
 from agent_console.live.handovers import Handovers
 from agent_console.live.help import Help
 from agent_console.live.learner import Learner
@@ -25,6 +26,7 @@ from agent_console.live.talks import TalkKey, Talks, moved, talks_in
 from agent_console.live.tally import Tally
 from agent_console.parts import ConsoleParts
 from buergerdraht.database import writing
+from contacts.attempts import Failure
 from contacts.tasks.claims import give_all_back
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import AgentNow, AgentState, CallNow, Change, What
@@ -143,7 +145,8 @@ class Live:
             await self.learner.call_begins(login, self._parts.clock())
 
     async def _end(self, key: TalkKey, call: CallNow) -> None:
-        is_recorded = await self._recorder.end(key, call, self._parts.clock())
+        failure = Failure.VOICEMAIL if self.memory.is_machine(key) else failure_of(call)
+        is_recorded = await self._recorder.end(key, call, self._parts.clock(), failure)
         self.memory.ended(key)
         if self.leaving.leaves(call.agent or ""):
             await self._sign_out(call.agent or "")

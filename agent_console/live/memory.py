@@ -18,6 +18,7 @@ class Memory:
         self._last: dict[str, int] = {}
         self._asks_at: dict[str, datetime] = {}
         self._topics: dict[str, tuple[int, ...]] = {}
+        self._machines: set[TalkKey] = set()
 
     def began(self, key: TalkKey, pseudonym: str, stint: int) -> None:
         self._stints[key] = stint
@@ -25,6 +26,14 @@ class Memory:
 
     def ended(self, key: TalkKey) -> None:
         self._stints.pop(key, None)
+        self._machines.discard(key)
+
+    def found_machine(self, key: TalkKey, *, is_so: bool = True) -> None:
+        """The agent says that a machine answered the callback; or it could not be told to Asterisk."""
+        (self._machines.add if is_so else self._machines.discard)(key)
+
+    def is_machine(self, key: TalkKey) -> bool:
+        return key in self._machines
 
     def keep_last(self, pseudonym: str, stint: int) -> None:
         """The stint whose entry stays in view until the next call rings."""

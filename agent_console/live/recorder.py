@@ -14,9 +14,10 @@ from agent_console.centre import CurrentCentre
 from agent_console.live.talks import TalkKey
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
+from contacts.attempts import Failure
 from contacts.concerns import concerns_in
 from contacts.numbers import earlier_hash_of, hash_of, week_of
-from contacts.stints import Answered, answer, end
+from contacts.stints import Answered, answer, end, fail
 from routing.switchboard.picture import CallNow
 
 log = structlog.get_logger(__name__)
@@ -36,21 +37,24 @@ class Recorder:
         """An agent took the call; the stint's id. May be told again after a restart."""
         return await _until_written(lambda: self._write_begin(key, call))
 
-    async def end(self, key: TalkKey, call: CallNow, at: datetime) -> bool:
-        """The agent's part is over; whether an outcome was recorded already."""
-        return await _until_written(lambda: self._write_end(key, call, at))
+    async def end(self, key: TalkKey, call: CallNow, at: datetime, failure: Failure | None = None) -> bool:
+        """The agent's part is over; whether nothing is owed: an outcome was recorded, or it was an attempt
+        to call back that reached nobody (`failure`)."""
+        return await _until_written(lambda: self._write_end(key, call, at, failure))
 
     def _write_begin(self, key: TalkKey, call: CallNow) -> int:
         answered = self._answered(key, call)
         with writing(self._engine) as session:
             return answer(session, answered)
 
-    def _write_end(self, key: TalkKey, call: CallNow, at: datetime) -> bool:
+    def _write_end(self, key: TalkKey, call: CallNow, at: datetime, failure: Failure | None) -> bool:
         stint = self._write_begin(key, call)
         with writing(self._engine) as session:
             end(session, *key, at)
+            if failure is not None:
+                fail(session, key, failure, at)
         with reading(self._engine) as session:
-            return bool(concerns_in(session, stint))
+            return failure is not None or bool(concerns_in(session, stint))
 
     def _answered(self, key: TalkKey, call: CallNow) -> Answered:
         hotline = self._centre.get().hotlines.get(call.hotline)

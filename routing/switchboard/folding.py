@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from routing.switchboard import asides, outgoings
+from routing.switchboard import asides, calling_back, outgoings
 from routing.switchboard.agents import agent_in, signed_out
 from routing.switchboard.message import Message
 from routing.switchboard.picture import (
@@ -208,6 +208,9 @@ def _asking(picture: Picture, event: Message) -> CallNow | None:
 
 def _dial_ended(picture: Picture, event: Message, at: datetime) -> Step:
     """What an office's telephone did. Of a transferred call the first result counts."""
+    called = picture.calls.get(key_of(event)) if calling_back.is_calling(event["Channel"]) else None
+    if called is not None:
+        return _moved(picture, calling_back.citizen_did(called, event["DialStatus"]), What.CITIZEN)
     asking = _asking(picture, event)
     if asking is not None:
         told = asides.office_dialled(asking, event["Channel"], event["DialStatus"], at)

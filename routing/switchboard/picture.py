@@ -77,6 +77,7 @@ class What(StrEnum):
     OFFICE = "office"
     HOLD = "hold"
     OUTGOING = "outgoing"
+    CITIZEN = "citizen"
     LEFT_QUEUE = "left_queue"
     ENDED = "ended"
     AGENT = "agent"
@@ -122,8 +123,8 @@ class CallNow:
 
     `number` is "" when suppressed and never shown by repr. `channel`, `agent_channel` and `hold_leg` are
     names in Asterisk. `office` is the one asked last for this agent, `office_result` what the office did
-    that has the citizen. After a restart of the program `answered_at` is when the agent's telephone began
-    to ring.
+    that has the citizen, `citizen` what the telephone of one who is called back did. After a restart of the
+    program `answered_at` is when the agent's telephone began to ring.
     """
 
     call_key: str
@@ -141,6 +142,7 @@ class CallNow:
     office_result: OfficeResult | None = None
     office: OfficeLeg | None = None
     hold_leg: str = ""
+    citizen: OfficeResult | None = None
 
     @property
     def on_hold(self) -> bool:

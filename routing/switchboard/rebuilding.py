@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from routing.switchboard import asides, outgoings
+from routing.switchboard import asides, calling_back, outgoings
 from routing.switchboard.agents import agent_in
 from routing.switchboard.message import Message
 from routing.switchboard.picture import (
@@ -120,7 +120,7 @@ def _in_hands(
 ) -> CallNow:
     """The call with the agent whose leg belongs to it, or with the office it was transferred to."""
     names, now = names_now
-    call = _in_aside(call, legs, now)
+    call = calling_back.as_listed(_in_aside(call, legs, now), legs)
     leg = next((leg for leg in legs if leg["Application"] == OF_THE_QUEUE), None)
     if leg is None:
         return _at_office(call, item) if item["Application"] == "Dial" or call.asks_office else call

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from buergerdraht.secrets import secret
 from buergerdraht.settings import Settings
-from routing.switchboard import calling_out, calls, consulting, pauses, signing, wrap_up
+from routing.switchboard import calling_back, calling_out, calls, consulting, pauses, signing, wrap_up
 from routing.switchboard.ami import Address, Ami
 from routing.switchboard.calling_out import CallOut
 from routing.switchboard.exchange import Exchange
@@ -116,6 +116,10 @@ class Switchboard:
     async def hang_up(self, call_key: str) -> None:
         """Hangs up the agent's telephone."""
         await calls.hang_up(self._exchange, call_key)
+
+    async def found_machine(self, call_key: str) -> None:
+        """In a callback: a machine answered, and nobody was reached."""
+        await calling_back.found_machine(self._exchange, call_key)
 
     async def call_out(self, seat: str, wanted: CallOut) -> None:
         """Rings that seat, then calls the citizen; how it goes on comes as Picture.outgoing."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ivr.ready import is_ready
-from tests.record.centre import CALLER, NUMBER, OWN, Setting, organisation
+from tests.record.centre import CALLER, NUMBER, OFFICE_NUMBER, OWN, Setting, organisation
 from tests.record.stage import Stage
 from tests.support.database import fresh_sqlite
 from tests.support.ivr import saved
@@ -31,6 +31,24 @@ def called_back(stage: Stage) -> None:
         stage.lasts(2)
         stage.pause("a", "")
         stage.wait("CB_DONE", seconds=40)
+
+
+def called_back_and_handed_on(stage: Stage) -> None:
+    """The agent asks an office for the citizen who was called back, and puts her through."""
+    stage.agent("a", habit=Habit(hang_up_after=60))
+    stage.pause("a", "Pause")
+    with processes(stage):
+        Citizen(stage.exchange, Dialling(NUMBER, CALLER), keys="ww1ww1").ended()
+        stage.wait("ENTERQUEUE", 2)
+        stage.pause("a", "")
+        stage.wait("CB_REACHED", seconds=40)
+        stage.lasts(2)
+        stage.asks("a", "bd-consult", OFFICE_NUMBER + "#")
+        stage.lasts(5)
+        stage.hangs_up("a")
+        stage.lasts(3)
+        stage.asterisk.run("channel request hangup all")
+        stage.wait("TRANSFER")
 
 
 @contextmanager

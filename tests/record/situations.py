@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.record.callbacks import OFFERED, called_back
+from tests.record.callbacks import OFFERED, called_back, called_back_and_handed_on
 from tests.record.centre import CLOSED_NUMBER, OTHER, OWN, Setting
 from tests.record.overflows import (
     INTO_OTHER,
@@ -236,6 +236,7 @@ SITUATIONS = {
     "warm-transfer-into-a-pool": Situation(warm_into_a_pool, ASKING),
     "warm-transfer-before-the-answer": Situation(warm_before_the_answer, ASKING),
     "called-back": Situation(called_back, OFFERED),
+    "called-back-and-handed-on": Situation(called_back_and_handed_on, OFFERED),
     "overflow-into-another-pool": Situation(answered_elsewhere, INTO_OTHER),
     "overflow-given-up-in-the-second-pool": Situation(given_up_elsewhere, INTO_OTHER),
     "overflow-to-a-number": Situation(waits, TO_A_NUMBER),

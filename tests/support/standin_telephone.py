@@ -132,6 +132,14 @@ class StandinTelephone:
         self._ask("hang_up", call_key)
         self.ends(call_key)
 
+    async def found_machine(self, call_key: str) -> None:
+        self._ask("found_machine", call_key)
+        self.ends(call_key)
+
+    def citizen_does(self, call_key: str, result: OfficeResult) -> None:
+        """In a callback: the citizen's telephone answers, or does not."""
+        self._moves(What.CITIZEN, call_key, citizen=result)
+
     async def call_out(self, seat: str, wanted: CallOut) -> None:
         self._ask("call_out", seat, wanted)
         self._agent(

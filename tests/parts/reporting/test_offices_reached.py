@@ -21,7 +21,12 @@ from tests.support.ledger import NOW, written
 from tests.support.organisations import small_organisation
 
 START, END = datetime(2026, 9, 21, tzinfo=UTC), datetime(2026, 9, 22, tzinfo=UTC)
-SITUATIONS = ("recorded-warm-transfer", "recorded-cold-transfer", "recorded-warm-transfer-office-busy")
+SITUATIONS = (
+    "recorded-warm-transfer",
+    "recorded-cold-transfer",
+    "recorded-warm-transfer-office-busy",
+    "recorded-called-back-and-handed-on",
+)
 
 
 def test_every_try_of_the_period_counts(settings: Settings, engine: Engine, tmp_path: Path) -> None:
@@ -33,7 +38,7 @@ def test_every_try_of_the_period_counts(settings: Settings, engine: Engine, tmp_
         reader.read(written(tmp_path / f"queue_log.{number}", lines), NOW)
     with reading(engine) as session:
         found = reach_of(session, START, END)["sozialamt"]
-        assert (found.tried, found.taken, found.not_reached, found.came_back) == (3, 2, 1, 1)
+        assert (found.tried, found.taken, found.not_reached, found.came_back) == (4, 3, 1, 1)
         assert found.answered_at and START < found.answered_at < END
         assert reach_of(session, END, END) == {}
         assert reach_of(session, START, END, Only(mandanten=frozenset({"wedel"}))) == {}
