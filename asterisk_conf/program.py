@@ -11,18 +11,13 @@ LOADERS = {"x86_64": "lib64/ld-linux-x86-64.so.2", "aarch64": "lib/ld-linux-aarc
 class Program:
     """`command` starts it (options follow), `modules` and `data` are what asterisk.conf names.
 
-    `data` holds sounds/ and documentation/. `version` is Asterisk's own, such as 22.10.1.
+    `data` holds documentation/. `version` is Asterisk's own, such as 22.10.1.
     """
 
     command: tuple[str, ...]
     modules: Path
     data: Path
     version: str
-
-    @property
-    def has_german(self) -> bool:
-        """Whether the German core sounds (digits, minutes) are there."""
-        return (self.data / "sounds" / "de" / "digits").is_dir()
 
 
 def program_in(root: Path, version: str) -> Program:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asterisk_conf.getting.mirror import Mirror
-from asterisk_conf.getting.wanted import PACKAGES, SOUNDS
+from asterisk_conf.getting.wanted import PACKAGES
 from buergerdraht.errors import PartMissing
 
 EXPIRED = re.compile(r"Release file .* (is expired|is not valid yet)")
@@ -167,4 +167,4 @@ class PrivateApt:
 
 
 def _wanted(version: str) -> list[str]:
-    return [f"{name}={version}" for name in PACKAGES] + list(SOUNDS)
+    return [f"{name}={version}" for name in PACKAGES]

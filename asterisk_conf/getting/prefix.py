@@ -23,6 +23,7 @@ UNUSED = (
     "usr/share/zoneinfo",
     "usr/share/misc",
     "usr/share/snmp",
+    "usr/share/asterisk/sounds",
     "usr/bin",
     "usr/lib/gnupg",
     "usr/libexec",
@@ -31,7 +32,6 @@ UNUSED = (
 )
 """What no running Asterisk reads; about half of what the packages bring."""
 UNUSED_IN_LIBRARIES = ("perl", "perl-base", "gconv", "security", "krb5", "engines-3", "sasl2")
-ENGLISH = "en_US_f_Allison"
 
 
 def unpack(packages: Iterable[Path], draft: Path, seen: Callable[[], None]) -> None:
@@ -46,7 +46,6 @@ def unpack(packages: Iterable[Path], draft: Path, seen: Callable[[], None]) -> N
             )
         seen()
     _trim(root)
-    _link_english(root)
 
 
 def settle(draft: Path, final: Path, version: str) -> None:
@@ -71,13 +70,6 @@ def _trim(root: Path) -> None:
     ]
     for folder in (*(root / name for name in UNUSED), *libraries):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _link_english(root: Path) -> None:
-    # update-alternatives makes this link in the package's postinst; without it Read() returns at once.
-    sounds = root / "usr/share/asterisk/sounds"
-    if (sounds / ENGLISH).is_dir() and not (sounds / "en").exists():
-        (sounds / "en").symlink_to(ENGLISH)
 
 
 def _sync_folder(folder: Path) -> None:

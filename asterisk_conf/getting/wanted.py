@@ -12,7 +12,6 @@ SUITE = "forky"
 """Debian's suite that carries Asterisk 22; Debian 12 and 13 have none."""
 PACKAGES = ("asterisk", "asterisk-modules", "asterisk-config")
 """Packages that share Asterisk's version."""
-SOUNDS = ("asterisk-core-sounds-en-gsm", "asterisk-prompt-de")
 NEEDED_MODULES = ("app_queue.so", "chan_pjsip.so", "res_agi.so", "res_pjsip.so", "pbx_config.so")
 """Without these a package is of no use to us."""
 

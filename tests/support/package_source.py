@@ -11,7 +11,7 @@ from pathlib import Path
 
 from asterisk_conf.getting.apt import PrivateApt
 from asterisk_conf.getting.mirror import Mirror
-from asterisk_conf.getting.wanted import PACKAGES, SOUNDS
+from asterisk_conf.getting.wanted import PACKAGES
 
 LIBRARY = "libtiny1"
 
@@ -26,7 +26,7 @@ class PackageSource:
         depends = {"asterisk": f"Depends: {LIBRARY}\n"}
         self.packages = [
             *(self._build(name, version, depends.get(name, "")) for name in PACKAGES),
-            *(self._build(name, "1.0", "") for name in (*SOUNDS, LIBRARY)),
+            self._build(LIBRARY, "1.0", ""),
         ]
         self._index(valid_for)
 
