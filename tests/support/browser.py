@@ -53,7 +53,7 @@ def page_of(started: Browser, **options: Any) -> Iterator[Page]:
         yield page
     finally:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def sign_in(page: Page, url: str, login: str, password: str) -> None:
