@@ -93,6 +93,11 @@ class Following:
             return CallbackWish(form.answer.number or self.stint.number or "", form.answer.note)
         return self._case(form) if outcome == CASE else None
 
+    @property
+    def due_at(self) -> datetime:
+        """When a case would be due that is made now."""
+        return self._deadlines().due_at
+
     def _case(self, form: FollowUpForm) -> CaseWish:
         answer = form.answer
         by_telephone = answer.channel is Channel.TELEPHONE
@@ -156,10 +161,14 @@ def office_of_article(engine: Engine, article: int) -> CaseOffice:
 
 @dataclass(frozen=True)
 class FollowUpView:
-    """What follows from a recorded concern: its case, or its callback still to be done."""
+    """What follows from a recorded concern: its case, or its callback still to be done.
+
+    `due_at` is when a case of this call would be due, told before there is one.
+    """
 
     case: Case | None = None
     callback: CallbackTask | None = None
+    due_at: datetime | None = None
 
 
 def follow_up_view(session: Session, concern: Concern) -> FollowUpView:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from agent_console.cases.at_desk import follow_up_view
+from agent_console.cases.at_desk import Following, FollowUpView, follow_up_view
 from agent_console.centre import Centre
 from agent_console.desk.card import CallCard, CardMaker
 from agent_console.desk.entry import EntryView, Shown
@@ -173,4 +173,9 @@ class Desk:
             return EntryView(failure=own.failure, is_current=wanted == current)
         shown = Shown(own, concerns, wanted == current, wish.position)
         view = shown.view(centre)
-        return replace(view, follow_up=follow_up_view(session, (wanted, view.position)))
+        return replace(view, follow_up=self._follow_up(session, own, view.position, centre))
+
+    def _follow_up(self, session: Session, own: OpenStint, position: int, centre: Centre) -> FollowUpView:
+        """What was made of the concern, and when a case would be due: from the answer on."""
+        due_at = Following(self.parts, centre, own, own.answered_at).due_at
+        return replace(follow_up_view(session, (own.id, position)), due_at=due_at)

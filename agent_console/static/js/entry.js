@@ -1,5 +1,5 @@
 // The wrap-up form: digits inside the outcomes, proposals from the article, saved at once when complete.
-import { asksMore, showFollowUp } from "./follow_up.js";
+import { asksMore, showFollowUp, startFollowUp } from "./follow_up.js";
 import { compare, showClash, startClash } from "./clash.js";
 import { dropAllDrafts, keepDraft, keepUndone, restoreDraft } from "./drafts.js";
 import { isUnsent, startSaving } from "./saving.js";
@@ -100,6 +100,7 @@ function showAll() {
 
 export function startEntry() {
   startSaving();
+  startFollowUp();
   startClash(showAll);
   document.addEventListener("change", onChange);
   document.addEventListener("input", onInput);

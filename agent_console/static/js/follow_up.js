@@ -21,9 +21,23 @@ function articleOffice() {
   if (!select.value && !select.dataset.byHand) select.value = option.value;
 }
 
+const unfold = () => document.querySelector("[data-outcomes]")?.classList.remove("is-settled");
+
+/** The list of outcomes unfolds for whoever comes back to it, by focus or by any key but those that leave it. */
+export function startFollowUp() {
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    const group = target.closest?.("[data-outcomes]");
+    if (group && !group.contains(relatedTarget)) unfold();
+  });
+  document.addEventListener("keydown", ({ target, key }) => {
+    if (target.closest?.("[data-outcomes]") && !["Tab", "Shift"].includes(key)) unfold();
+  });
+}
+
 export function showFollowUp(outcome) {
   if (!box()) return;
   const isWanted = asksMore(outcome);
+  document.querySelector("[data-outcomes]")?.classList.toggle("is-settled", isWanted);
   box().hidden = !isWanted;
   box().disabled = !isWanted;
   if (!isWanted) return;

@@ -101,6 +101,28 @@ def test_a_case_is_entered_by_keyboard_and_saved_with_the_button_only(house: Con
     assert cases(house) == ()
 
 
+HIDDEN_ROWS = """[...document.querySelectorAll(".bd-outcome")]
+    .filter((row) => getComputedStyle(row).position === "absolute").length"""
+SCROLLS = "(form => form.scrollHeight > form.clientHeight)(document.getElementById('entry'))"
+
+
+def test_the_form_of_a_case_needs_no_scrolling(desk: Page) -> None:
+    """At 1280x800, whatever channel; the outcomes fold to the chosen one and unfold for who comes back."""
+    chosen(desk, "4")
+    expect(desk.locator("[data-due]")).to_contain_text("Antwort etwa bis")
+    assert desk.evaluate(HIDDEN_ROWS) == 7
+    for channel in ("", "telephone", "email", "post", "none"):
+        desk.locator("#case-channel").select_option(channel)
+        assert not desk.evaluate(SCROLLS), channel
+    desk.keyboard.press("F8")
+    expect(desk.locator("[data-outcomes] input:focus")).to_have_value("4")
+    assert desk.evaluate(HIDDEN_ROWS) == 0
+    desk.keyboard.press("5")
+    expect(desk.locator("#case-office")).to_be_hidden()
+    assert desk.evaluate(HIDDEN_ROWS) == 7
+    assert not desk.evaluate(SCROLLS)
+
+
 def test_without_a_channel_nothing_is_saved_and_another_outcome_asks_for_nothing(
     house: Console, desk: Page
 ) -> None:
