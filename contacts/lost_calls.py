@@ -101,8 +101,9 @@ def lost_calls(
 
 
 def nobody_spoke_since() -> ColumnElement[bool]:
-    """The condition that a lost call's number has spoken with nobody since."""
-    spoke = exists().where(StintRow.contact_id == ContactRow.id)
+    """The condition that a lost call's number has spoken with nobody since: an attempt to call back that
+    reached nobody is no talk."""
+    spoke = exists().where(StintRow.contact_id == ContactRow.id, StintRow.failure.is_(None))
     hashed = LostCallRow.number_hash
     same = or_(ContactRow.number_hash == hashed, ContactRow.earlier_hash == hashed)
     return ~spoke.where(same, StintRow.answered_at > LostCallRow.arrived_at)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from contacts.lost_calls import LostCall, lose, lost_calls, to_call_back, work_off
+from contacts.stints import fail
 from contacts.wish_forgetting import forget_wishes
 from contacts.wishes import withdraw
 from tests.support.contacts import answered
@@ -52,6 +53,16 @@ def test_who_spoke_with_somebody_later_is_lost_no_more(engine: Engine) -> None:
     answered(engine, number_hash="hash-77", answered_at=NOON + timedelta(minutes=1), leg="bd-1.2")
     with reading(engine) as session:
         assert lost_calls(session) == []
+
+
+def test_who_was_called_back_in_vain_is_still_lost(engine: Engine) -> None:
+    lost(engine, LOST)
+    key, leg, later = "bd-callback-27fe7cfaaa8e8fa3-place", "bd-1.3", NOON + timedelta(minutes=1)
+    answered(engine, call_key=key, number_hash="hash-77", answered_at=later, leg=leg)
+    with writing(engine) as session:
+        fail(session, (key, leg), "busy", later)
+    with reading(engine) as session:
+        assert len(lost_calls(session)) == 1
 
 
 def test_who_spoke_with_somebody_in_the_next_week_is_lost_no_more(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, func, select
 
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import NotFound
-from contacts.stints import end, open_stints, stint
+from contacts.stints import end, fail, open_stints, stint
 from contacts.tables import ContactRow, StintRow
 from tests.support.contacts import ANSWERED, NOON, NUMBER, answered
 
@@ -79,3 +79,30 @@ def test_a_call_answered_twice_is_one_contact_with_two_stints(engine: Engine) ->
 def test_an_unknown_stint_is_said_to_be_unknown(engine: Engine) -> None:
     with reading(engine) as session, pytest.raises(NotFound, match="4711"):
         stint(session, 4711)
+
+
+def test_an_attempt_that_reached_nobody_owes_nothing_and_keeps_no_number(engine: Engine) -> None:
+    """The console and the ledger tell it, and what one of them tells later changes nothing."""
+    talk, later = (ANSWERED.call_key, ANSWERED.leg), NOON + timedelta(minutes=1)
+    stint_id = answered(engine)
+    with writing(engine) as session:
+        fail(session, talk, "busy", later)
+        end(session, *talk, later)
+    answered(engine)
+    with writing(engine) as session:
+        fail(session, talk, "unreachable", later)
+    with reading(engine) as session:
+        assert open_stints(session, [ANSWERED.pseudonym]) == []
+        failed = stint(session, stint_id)
+    assert (failed.failure, failed.ended_at, failed.number) == ("busy", later, None)
+
+
+def test_a_failed_attempt_leaves_the_next_one_to_be_recorded(engine: Engine) -> None:
+    answered(engine)
+    with writing(engine) as session:
+        end(session, ANSWERED.call_key, ANSWERED.leg, NOON + timedelta(minutes=1))
+        fail(session, (ANSWERED.call_key, ANSWERED.leg), "no-answer", NOON + timedelta(minutes=1))
+    second = answered(engine, leg="bd-1795000999.9", answered_at=NOON + timedelta(minutes=20))
+    with reading(engine) as session:
+        [owed] = open_stints(session, [ANSWERED.pseudonym])
+    assert (owed.id, owed.number) == (second, NUMBER)

@@ -136,3 +136,59 @@ def test_without_ivr_the_caller_hears_so_and_waits_on(stage: CallbackStage, slot
     finally:
         stage.start("ivr")
     assert stage.wishes(slot) == []
+
+
+def overflows(stage: CallbackStage, slot: Slot, way: str, to: str) -> None:
+    stage.asterisk.put({f"pool/{slot.pool}/{way}": to})
+
+
+def ways(stage: CallbackStage, key: str) -> list[str]:
+    """Where the call went when the pool did not answer."""
+    return [entry.fields[2] for entry in stage.asterisk.ledger("OVERFLOW", key)]
+
+
+def test_who_takes_the_offer_of_an_overflow_keeps_the_place(stage: CallbackStage, slot: Slot) -> None:
+    telephone = stage.agent(slot)
+    overflows(stage, slot, "overflow", "1:callback:")
+    key = stage.asks(slot, keys="wwwwww1")
+    assert (ways(stage, key), said(stage, key)) == (["callback"], [("CB_ASKED", "new")])
+    until("the placeholder waits", lambda: stage.placeholders(slot) == 1)
+    arrived = stage.asterisk.ledger("ARRIVED", key)[0].ms // 1000
+    assert f"prio: {2147000000 - arrived}" in stage.asterisk.run(f"queue show {slot.pool}")
+    stage.citizen_answers(1)
+    stage.free(slot)
+    assert telephone.wait_for_ring().number == caller_of(slot)
+    until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
+
+
+def test_who_does_not_take_it_waits_on_at_the_same_place_and_is_not_asked_again(
+    stage: CallbackStage, slot: Slot
+) -> None:
+    assert stage.exchange
+    stage.agent(slot)
+    overflows(stage, slot, "overflow", "1:callback:")
+    Citizen(stage.exchange, Dialling(slot.number, "04066969006"))
+    key = stage.asterisk.key_of(slot.number)
+    until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 30)
+    arrived = stage.asterisk.ledger("ARRIVED", key)[0].ms // 1000
+    assert f"prio: {2147000000 - arrived}" in stage.asterisk.run(f"queue show {slot.pool}")
+    stage.free(slot)
+    stage.asterisk.wait_for("CONNECT", key)
+    assert (ways(stage, key), stage.wishes(slot)) == (["callback"], [])
+
+
+def test_where_nobody_is_signed_in_the_wish_waits_for_somebody(stage: CallbackStage, slot: Slot) -> None:
+    overflows(stage, slot, "empty", "callback:")
+    refused = stage.asks(slot, keys="wwww0")
+    assert [entry.fields[1] for entry in stage.asterisk.ledger("CLOSED", refused)] == ["nobody"]
+    assert (announced(stage, refused)[-1], stage.wishes(slot)) == ("nobody", [])
+    taken = stage.asks(slot, keys="wwww1")
+    assert said(stage, taken) == [("CB_ASKED", "new")]
+    until("no place is to be had", lambda: stage.wish(slot).placements > 0)
+    until("it waits", lambda: stage.wish(slot).state is WishState.WAITING, 30)
+    telephone = stage.agent(slot)
+    stage.citizen_answers(1)
+    stage.free(slot)
+    stage.try_now(slot)
+    assert telephone.wait_for_ring().number == caller_of(slot)
+    until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
