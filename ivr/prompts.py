@@ -11,6 +11,7 @@ from ivr.pieces import pieces
 SENTENCES: Mapping[str, str] = {
     "closed": "Guten Tag. Unser Servicecenter ist zurzeit geschlossen.",
     "closed-holiday": "Heute ist ein Feiertag.",
+    "closed-all-day": "Heute ist den ganzen Tag geschlossen.",
     "closed-special": "Heute gelten besondere Servicezeiten.",
     "open-again": "Wir sind wieder für Sie da:",
     "try-again": "Bitte versuchen Sie es während der Servicezeiten noch einmal.",
@@ -18,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "nobody": (
         "Zurzeit ist leider niemand für Sie da. Bitte rufen Sie später noch einmal an. Auf Wiederhören."
     ),
+    "call-later": "Bitte rufen Sie später noch einmal an. Auf Wiederhören.",
     "goodbye": (
         "Leider konnten wir Ihren Anruf nicht rechtzeitig entgegennehmen. "
         "Bitte rufen Sie später noch einmal an. Auf Wiederhören."

@@ -7,11 +7,12 @@ from asterisk_conf.astdb.days import DAYS_AHEAD
 from buergerdraht.calendar import Calendar, Hours
 from routing.organisation.model import Organisation
 
-HOLIDAY, SPECIAL = "holiday", "special"
+HOLIDAY, ALL_DAY, SPECIAL = "holiday", "all-day", "special"
 
 
 def holiday_rows(organisation: Organisation, now: datetime) -> dict[str, str]:
-    """`holiday/<hotline>/<yyyymmdd>` (local day): `holiday` or `special`, from yesterday to 60 days ahead."""
+    """`holiday/<hotline>/<yyyymmdd>` (local day): `holiday`, `all-day` (closed) or `special`; yesterday to 60
+    days ahead."""
     calendar = Calendar(organisation.land, organisation.time_zone)
     today = now.astimezone(ZoneInfo(organisation.time_zone)).date()
     days = [today + timedelta(days=ahead) for ahead in range(-1, DAYS_AHEAD + 1)]
@@ -28,7 +29,13 @@ def _kinds(calendar: Calendar, hours: Hours, days: list[date]) -> dict[date, str
     if hours.always:
         return {}
     unusual = (day for day in days if calendar.spans(hours, day) != _usual(hours, day))
-    return {day: HOLIDAY if calendar.is_holiday(day) else SPECIAL for day in unusual}
+    return {day: _kind(calendar, hours, day) for day in unusual}
+
+
+def _kind(calendar: Calendar, hours: Hours, day: date) -> str:
+    if calendar.is_holiday(day):
+        return HOLIDAY
+    return SPECIAL if calendar.spans(hours, day) else ALL_DAY
 
 
 def _usual(hours: Hours, day: date) -> tuple[tuple[object, object], ...]:

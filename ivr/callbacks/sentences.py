@@ -8,9 +8,10 @@ SENTENCES: Mapping[str, str] = {
         "Wir rufen Sie an unter der Nummer"
     ),
     "callback-confirm": (
-        "Wenn das stimmt, drücken Sie die Eins. Für eine andere Nummer drücken Sie die Zwei. "
-        "Um weiter zu warten, drücken Sie die Null."
+        "Wenn das stimmt, drücken Sie die Eins. Für eine andere Nummer drücken Sie die Zwei."
     ),
+    "callback-wait": "Um weiter zu warten, drücken Sie die Null.",
+    "callback-still": "Sie sind wieder in der Warteschlange, auf Ihrem bisherigen Platz.",
     "callback-type": "Bitte geben Sie Ihre Rufnummer mit Vorwahl ein und drücken Sie dann die Rautetaste.",
     "callback-thanks": "Vielen Dank. Wir rufen Sie zurück. Sie können jetzt auflegen. Auf Wiederhören.",
     "callback-again": (
@@ -19,16 +20,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "callback-refused": (
         "An diese Nummer können wir nicht zurückrufen. Möglich ist das nur an Nummern im deutschen Festnetz "
-        "und Mobilfunk. Sie sind wieder in der Warteschlange, auf Ihrem bisherigen Platz."
+        "und Mobilfunk."
     ),
-    "callback-too-often": (
-        "Für diese Nummer wurden heute schon mehrere Rückrufe vorgemerkt. "
-        "Sie sind wieder in der Warteschlange, auf Ihrem bisherigen Platz."
-    ),
-    "callback-impossible": (
-        "Der Rückruf ist im Moment nicht möglich. "
-        "Sie sind wieder in der Warteschlange, auf Ihrem bisherigen Platz."
-    ),
+    "callback-too-often": "Für diese Nummer wurden heute schon mehrere Rückrufe vorgemerkt.",
+    "callback-impossible": "Der Rückruf ist im Moment nicht möglich.",
     "callback-agent": "Rückruf. Wir rufen jetzt an. Bei einem Anrufbeantworter drücken Sie Stern acht.",
     "callback-failed": "Nicht erreicht.",
     "demo-citizen": (

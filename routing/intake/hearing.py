@@ -13,6 +13,7 @@ class WhyClosed(StrEnum):
 
     HOURS = ""
     HOLIDAY = "closed-holiday"
+    ALL_DAY = "closed-all-day"
     SPECIAL = "closed-special"
 
     @property
@@ -24,6 +25,7 @@ class WhyClosed(StrEnum):
 REASONS = {
     WhyClosed.HOURS: "Die Hotline ist geschlossen.",
     WhyClosed.HOLIDAY: "Die Hotline ist geschlossen: Heute ist ein Feiertag.",
+    WhyClosed.ALL_DAY: "Die Hotline ist heute den ganzen Tag geschlossen.",
     WhyClosed.SPECIAL: "Die Hotline ist geschlossen: Heute gelten besondere Zeiten.",
 }
 
@@ -32,9 +34,12 @@ def why_closed(calendar: Calendar, hours: Hours, at: datetime) -> WhyClosed:
     """A holiday or special day counts only where it changes what the week says."""
     day = at.astimezone(ZoneInfo(calendar.time_zone)).date()
     usual = tuple((one.opens, one.closes) for one in hours.weekly if one.weekday == day.weekday())
-    if calendar.spans(hours, day) == usual:
+    spans = calendar.spans(hours, day)
+    if spans == usual:
         return WhyClosed.HOURS
-    return WhyClosed.HOLIDAY if calendar.is_holiday(day) else WhyClosed.SPECIAL
+    if calendar.is_holiday(day):
+        return WhyClosed.HOLIDAY
+    return WhyClosed.SPECIAL if spans else WhyClosed.ALL_DAY
 
 
 def heard_when_open(hotline: Hotline) -> tuple[str, ...]:

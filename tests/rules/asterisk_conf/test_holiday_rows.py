@@ -23,7 +23,7 @@ def test_holidays_and_special_days_are_told_apart() -> None:
     assert held == {
         "holiday/nummer-115/20261224": "special",
         "holiday/nummer-115/20261225": "holiday",
-        "holiday/nummer-115/20261228": "special",
+        "holiday/nummer-115/20261228": "all-day",
         "holiday/nummer-115/20270101": "holiday",
     }
 

@@ -49,9 +49,10 @@ def test_an_open_hotline_tells_its_bonus_and_greeting() -> None:
     ("at", "about", "opens"),
     [
         ("2026-12-22 19:00", None, "2026-12-24 08:00"),
-        ("2026-12-23 09:00", "prompt/closed-special", "2026-12-24 08:00"),
+        ("2026-12-23 09:00", "prompt/closed-all-day", "2026-12-24 08:00"),
         ("2026-12-25 09:00", "prompt/closed-holiday", "2026-12-28 10:00"),
         ("2026-12-26 09:00", None, "2026-12-28 10:00"),
+        ("2026-12-28 09:00", "prompt/closed-special", "2026-12-28 10:00"),
     ],
 )
 def test_a_closed_hotline_tells_why_and_when_it_opens(at: str, about: str | None, opens: str) -> None:

@@ -19,6 +19,7 @@ OFFICE = Hours(
     "amt",
     weekly=tuple(WeeklyOpening(day, time(8), time(18)) for day in range(5)),
     special=(SpecialDay(date(2026, 12, 24), ((time(8), time(12)),)),),
+    closed_on=(date(2026, 12, 30),),
 )
 NIGHT = Hours("nacht", weekly=tuple(WeeklyOpening(day, time(3, 30), time(5)) for day in range(7)))
 NEVER = Hours("nie")
@@ -60,6 +61,7 @@ def heard(asterisk: HearingAsterisk, exchange: Exchange, key: str, now: When) ->
         ((2026, 11, 24, 19, 30), ["closed", AGAIN, "tomorrow", "hour-8", BYE]),  # a Tuesday evening
         ((2026, 11, 27, 18, 0), ["closed", AGAIN, "weekday-1", "hour-8", BYE]),  # a Friday
         ((2026, 12, 24, 12, 0), ["closed", "closed-special", AGAIN, "weekday-1", "hour-8", BYE]),
+        ((2026, 12, 30, 9, 0), ["closed", "closed-all-day", AGAIN, "tomorrow", "hour-8", BYE]),
         ((2026, 12, 25, 10, 0), ["closed", "closed-holiday", AGAIN, "weekday-1", "hour-8", BYE]),
         ((2026, 10, 23, 20, 0), ["closed", AGAIN, "weekday-1", "hour-8", BYE]),  # the clocks go back between
         ((2027, 3, 26, 8, 0), ["closed", "closed-holiday", AGAIN, "weekday-2", "hour-8", BYE]),  # and forward

@@ -15,7 +15,7 @@ from tests.support.hearing import HearingAsterisk, hearing, quiet
 from tests.support.organisations import hotline, small_organisation
 from tests.support.waiting import until
 
-POOL, NUMBER, END = OverflowTo.POOL, OverflowTo.NUMBER, OverflowTo.END
+POOL, NUMBER, END, CALLBACK = OverflowTo.POOL, OverflowTo.NUMBER, OverflowTo.END, OverflowTo.CALLBACK
 OUTSIDE = "04101 20000"
 TEXT = "Einen Moment, bitte."
 STAFFED = (
@@ -26,6 +26,7 @@ STAFFED = (
     quiet("aussen", overflow=Overflow(NUMBER, 1, number=OUTSIDE, text=TEXT), longest_wait_seconds=3),
     quiet("ende", overflow=Overflow(END, 1, text=TEXT)),
     quiet("schluss", overflow=Overflow(END, 1)),
+    quiet("angebot", overflow=Overflow(CALLBACK, 1, text=TEXT), callback=True),
 )
 EMPTY = (
     quiet("leer"),
@@ -33,6 +34,7 @@ EMPTY = (
     quiet("leer-weiter", nobody=Overflow(POOL, pool="zweite", text=TEXT)),
     quiet("leer-ende", nobody=Overflow(END, text=TEXT)),
     quiet("leer-aussen", nobody=Overflow(NUMBER, number=OUTSIDE)),
+    quiet("leer-angebot", nobody=Overflow(CALLBACK, text=TEXT), callback=True),
 )
 NUMBERS = {pool.key: f"041015550{place:02}" for place, pool in enumerate((*STAFFED, *EMPTY))}
 
@@ -173,6 +175,19 @@ def test_nobody_there_leads_to_another_pool(floor: Floor) -> None:
     assert caller.heard() == ["pool/leer-weiter/nobody"]
     assert caller.events("OVERFLOW", "VISIT")[::2] == [("VISIT", "leer-weiter"), ("VISIT", "zweite")]
     assert caller.wrote("OVERFLOW").fields[1:4] == ("leer-weiter", "pool", "zweite")
+
+
+def test_who_takes_no_offer_of_a_callback_waits_on(floor: Floor) -> None:
+    caller = floor.waits(NUMBERS["angebot"])
+    caller.wrote("ENTERQUEUE", times=2)
+    said = [name for name in caller.heard() if not name.startswith("say/")]
+    assert said == ["pool/angebot/overflowtext", "callback-number", "callback-confirm", "callback-wait"]
+
+
+def test_where_nobody_is_there_nobody_is_told_to_wait_on(floor: Floor) -> None:
+    heard = floor.calls(NUMBERS["leer-angebot"]).heard_at_all()
+    said = [name for name in heard if not name.startswith("say/")]
+    assert said == ["pool/leer-angebot/nobody", "callback-number", "callback-confirm", "call-later"]
 
 
 def test_nobody_there_and_nobody_outside_is_said(floor: Floor) -> None:
