@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     sms_url: str = Field("", description="the centre's HTTP gateway for SMS; none: nothing is sent by SMS")
     sms_token_file: Path | None = Field(None, description="file with the gateway's bearer token")
     case_deadline: Literal["service_hours", "clock"] = Field(
-        "service_hours", description="how an office's 24 hours of service time are counted"
+        "clock", description="how an office's 24 hours of service time are counted"
     )
     accessibility_contact: str = Field(
         "", description="where barriers are reported, shown in the accessibility statement"

@@ -20,6 +20,6 @@ CHANNELS = {
 }
 READINGS = {
     Reading.SERVICE_HOURS: N_("24 Stunden in den Servicezeiten"),
-    Reading.CLOCK: N_("24 Stunden nach der Uhr, bis zur nächsten Servicezeit"),
+    Reading.CLOCK: N_("am nächsten Servicetag zur selben Uhrzeit"),
 }
 NO_TOPIC, NO_OFFICE = N_("ohne Thema"), N_("noch kein Amt")

@@ -62,11 +62,13 @@ def _openings(calendar: Calendar, hours: Hours, start: datetime) -> Iterator[Ope
 
 
 def _by_clock(calendar: Calendar, hours: Hours, begun_at: datetime) -> datetime:
-    """The same time on the next day; where the service is closed then, when it opens next.
+    """The same time on the next service day; where the service is closed at that time, when it opens next.
 
     On a day with a change of the clock it is the same time on the clock, not 24 hours.
     """
     zone = ZoneInfo(calendar.time_zone)
-    next_day = begun_at.astimezone(zone).replace(tzinfo=None) + DAY
-    same_time = next_day.replace(tzinfo=zone).astimezone(UTC)
+    begun = begun_at.astimezone(zone)
+    tomorrow = datetime.combine(begun.date() + DAY, time(), zone)
+    opens = calendar.next_opening(hours, tomorrow.astimezone(UTC)) or tomorrow
+    same_time = datetime.combine(opens.astimezone(zone).date(), begun.time(), zone).astimezone(UTC)
     return calendar.next_opening(hours, same_time) or same_time

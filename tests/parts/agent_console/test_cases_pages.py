@@ -105,7 +105,7 @@ def test_both_readings_of_the_deadline_are_shown(house: Console, petersen: Visit
     one = made(house, wish(note=HOSTILE))
     page = petersen.page(f"/cases/{one.id}").text
     assert "24 Stunden in den Servicezeiten" in page
-    assert "24 Stunden nach der Uhr" in page
+    assert "am nächsten Servicetag zur selben Uhrzeit" in page
     assert "&lt;img" in page
     assert HOSTILE not in page
 

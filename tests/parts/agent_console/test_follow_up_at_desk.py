@@ -1,14 +1,12 @@
 """Outcomes 4 and 5 at the desk: the case and the callback are made with the concern, or nothing is."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from buergerdraht.calendar import Hours
 from buergerdraht.database import reading, writing
 from contacts.cases.case import Case, Channel
 from contacts.cases.reading import case_of_concern
@@ -20,7 +18,6 @@ from kb.articles import save
 from kb.change import Change
 from kb.offices import Office, save_office
 from tests.support.console import Console, console
-from tests.support.organisations import hotline, small_organisation
 from tests.support.visitor import Visitor
 
 NUMBER = "0410155501"
@@ -162,22 +159,22 @@ def test_a_callback_without_a_number_is_refused(house: Console, petersen: Visito
     assert "fehlt die Nummer" in refused.json()["sentence"]
 
 
-@pytest.fixture
-def house_by_the_clock(tmp_path: Path) -> Iterator[Console]:
-    always = Hours("immer", always=True)
-    organisation = small_organisation(hotlines=(hotline("115", ("115",), "buergertelefon"),), hours=(always,))
-    with console(tmp_path, organisation, case_deadline="clock") as running:
-        yield running
-
-
-def test_the_setting_says_which_reading_holds(house_by_the_clock: Console) -> None:
-    with Visitor(house_by_the_clock.url) as petersen:
+@pytest.mark.parametrize(
+    ("told", "holds", "words"),
+    [
+        ({}, "by_clock", "am nächsten Servicetag zur selben Uhrzeit"),
+        ({"case_deadline": "service_hours"}, "by_hours", "24 Stunden in den Servicezeiten"),
+    ],
+)
+def test_the_setting_says_which_reading_holds(
+    tmp_path: Path, told: dict[str, str], holds: str, words: str
+) -> None:
+    """Without it the next service day, as the reference counts."""
+    with console(tmp_path, **told) as house, Visitor(house.url) as petersen:
         petersen.sign_in("petersen")
-        stint = stint_of(house_by_the_clock)
-        before = datetime.now(UTC)
+        stint = stint_of(house)
         saved(petersen, stint)
-        case = case_of(house_by_the_clock, stint)
+        case = case_of(house, stint)
         assert case is not None
-        assert case.deadlines.due_at == case.deadlines.by_clock
-        assert case.deadlines.due_at - before < timedelta(hours=26)
-        assert "24 Stunden nach der Uhr" in petersen.page(f"/cases/{case.id}").text
+        assert case.deadlines.due_at == getattr(case.deadlines, holds)
+        assert words in petersen.page(f"/cases/{case.id}").text.partition("Andere Lesart")[0]
