@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from buergerdraht.database import writing
+from kb import offices as kb_offices
 from kb.article import Article, Modules, Office, OnlineService, ServiceState
 from kb.articles import save
+from kb.hours import read_hours
 from kb.search.hit import Hit
 from routing.organisation.model import Place
 from tests.support.console import Console, NoKnowledge, console
@@ -17,6 +19,7 @@ from tests.support.visitor import Visitor
 
 TOWN = "010990001001"
 HOSTILE = "<img src=x onerror=alert(1)>"
+WEEKDAYS = read_hours("Mo-Fr 8-16") or ()
 
 
 @pytest.fixture
@@ -82,6 +85,7 @@ def test_an_article_answers_first(house: Console, petersen: Visitor) -> None:
         house,
         fees=("46,00 €", "ermäßigt 20,00 €"),
         documents=("Ausweis", "Foto"),
+        deadline="binnen zwei Wochen",
         office=Office("Bürgerbüro", "Am Markt 1", "Mo-Fr", "buergerbuero"),
         online=(OnlineService("Anmelden", "https://hund.example", ServiceState.DISTURBED),),
         asked=("Wie lange? Drei Tage.",),
@@ -90,6 +94,7 @@ def test_an_article_answers_first(house: Console, petersen: Visitor) -> None:
     for said in (
         "46,00 €",
         "Ausweis · Foto",
+        "binnen zwei Wochen",
         "Bürgerbüro, Am Markt 1",
         "gestört",
         'href="https://hund.example"',
@@ -97,6 +102,18 @@ def test_an_article_answers_first(house: Console, petersen: Visitor) -> None:
     ):
         assert said in page
     assert f'data-topic="1002" data-place="{TOWN}" data-office="buergerbuero"' in page
+
+
+def test_the_responsible_office_says_its_hours_now_and_next(house: Console, petersen: Visitor) -> None:
+    """As of this moment, from the office's own table and not from the article's words."""
+    named = Article("probe", "amt", "Amt", "Kurz.", TOWN, office_id="amt-1", modules=Modules())
+    there = kb_offices.Office("probe", "amt-1", "Ordnungsamt", TOWN, "Am Markt 2", weekly=WEEKDAYS)
+    with writing(house.engine) as session:
+        kb_offices.save_office(session, there, datetime.now(UTC))
+        number = save(session, named, datetime.now(UTC)).id
+    page = petersen.ask(f"/desk/articles/{number}").text
+    assert "Ordnungsamt, Am Markt 2" in page
+    assert ("geöffnet bis" in page) != ("öffnet wieder" in page)
 
 
 def test_an_article_that_is_gone_is_said(petersen: Visitor) -> None:
