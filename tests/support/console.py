@@ -17,7 +17,7 @@ from sqlalchemy import Engine, update
 from agent_console.app import make_app
 from agent_console.parts import ConsoleParts, KnowledgeSearch
 from agent_console.serve import Server, configured
-from agent_console.texts.languages import load_languages
+from agent_console.texts.languages import Languages, load_languages
 from agent_console.web.pages import load_assets
 from buergerdraht.database import writing
 from buergerdraht.people.tables import Person
@@ -99,6 +99,11 @@ def _hash() -> str:
     return Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
+@cache
+def _languages() -> Languages:
+    return load_languages()
+
+
 @contextmanager
 def console(
     folder: Path,
@@ -124,7 +129,7 @@ def console(
         switchboard=telephone,
         search=knowledge or NoKnowledge(),
         clock=lambda: datetime.now(UTC),
-        languages=load_languages(),
+        languages=_languages(),
         assets=load_assets(),
     )
     with _running(parts, telephone) as running:

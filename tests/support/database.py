@@ -3,7 +3,9 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, create_engine, text
 
@@ -15,10 +17,22 @@ _numbers = itertools.count(1)
 
 
 def fresh_sqlite(folder: Path) -> Engine:
-    """An empty SQLite database in the folder with all rooms' tables."""
-    engine = make_engine(f"sqlite:///{folder / 'buergerdraht.sqlite3'}")
-    _create_tables(engine)
-    return engine
+    """A SQLite database in the folder with all rooms' tables: empty, or the one that is there already."""
+    path = folder / "buergerdraht.sqlite3"
+    if not path.exists():
+        path.write_bytes(_empty_sqlite())
+    return make_engine(f"sqlite:///{path}")
+
+
+@cache
+def _empty_sqlite() -> bytes:
+    """The file of an empty database: copying it takes a hundredth of making its tables."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.sqlite3"
+        engine = make_engine(f"sqlite:///{path}")
+        _create_tables(engine)
+        engine.dispose()
+        return path.read_bytes()
 
 
 def fresh_postgresql(address: str) -> AbstractContextManager[Engine]:
