@@ -47,7 +47,8 @@ class Asking(Asked):
     ) -> HTMLResponse:
         """A page inside the frame; `tab` is the key of its tab. Raises NotAllowed."""
         self.check_tab(tab)
-        frame = {"active": "admin", "tabs": tabs_for(self.person), "tab": tab}
+        tabs = tabs_for(self.person)
+        frame = {"active": "admin", "part": N_("Verwaltung"), "tabs": tabs, "tab": tab}
         return self.framed(frame, Inside(template, context), status)
 
 

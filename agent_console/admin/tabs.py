@@ -8,7 +8,10 @@ from buergerdraht.people.grants import Granted, Thing, Verb, mandanten
 
 @dataclass(frozen=True)
 class Tab:
-    """`verb` and `thing` are the right somebody needs; `for_one`: who has it for one Mandant has the tab."""
+    """`verb` and `thing` are the right somebody needs; `for_one`: who has it for one Mandant has the tab.
+
+    `waiting`: things to be done there; nothing of the administration waits.
+    """
 
     key: str
     name: str
@@ -16,6 +19,7 @@ class Tab:
     verb: Verb = "see"
     thing: Thing = "organisation"
     for_one: bool = False
+    waiting: int = 0
 
 
 TABS = (

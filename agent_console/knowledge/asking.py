@@ -46,7 +46,7 @@ class Asking(Asked):
     ) -> HTMLResponse:
         """A page inside the frame; `tab` is the key of its tab."""
         tabs = await run_in_threadpool(tabs_for, self.person, self.engine, self.now)
-        frame = {"active": "knowledge", "tabs": tabs, "tab": tab}
+        frame = {"active": "knowledge", "part": N_("Wissen"), "tabs": tabs, "tab": tab}
         return self.framed(frame, Inside(template, context), status)
 
 
