@@ -76,7 +76,7 @@ def test_a_recording_is_taken_shown_and_heard(house: Console, krause: Visitor) -
     assert len(recorded(house.engine, 2) or b"") == len(sound_of(WAV).alaw)
     page = krause.page("/crisis").text
     assert "Entwurf" not in page
-    assert page.count(">Aufnahme<") + page.count("(Aufnahme)") == 2
+    assert (page.count("Aufnahme anhören"), page.count("(Aufnahme)")) == (1, 1)
     heard = krause.page("/crisis/announcements/2")
     assert (heard.headers["content-type"], heard.content[:4]) == ("audio/wav", b"RIFF")
     assert krause.page("/crisis/announcements/1").status_code == 404

@@ -12,6 +12,7 @@ from routing.organisation.model import Person
 from tests.support.browser import complaints_of_axe, page_of, sign_in
 from tests.support.console import PASSWORD, console
 from tests.support.crisis import crisis_organisation
+from tests.support.recorded import Tone
 
 SOON = 20_000
 
@@ -33,6 +34,12 @@ def test_switching_on_and_seeing_it_confirmed(tmp_path: Path, chromium: Browser)
         confirm(house.engine, 1, datetime.now(UTC))
         expect(page.locator("#crisis-state")).to_contain_text("bestätigt", timeout=SOON)
         expect(page.locator("#crisis-state")).not_to_contain_text("04066969200")
+        recording = {"name": "ansage.wav", "mimeType": "audio/wav", "buffer": Tone(seconds=0.5).wav()}
+        page.get_by_label("Ansage, die ab jetzt zu hören ist").fill("Die Brücke ist frei.")
+        page.get_by_label("Aufnahme dieses Textes").set_input_files([recording])
+        page.get_by_role("button", name="Ansage ändern").click()
+        expect(page.get_by_role("link", name="Aufnahme anhören")).to_be_visible(timeout=SOON)
+        assert complaints_of_axe(page) == []
         page.get_by_role("link", name="Ausschalten …").click()
         page.get_by_role("button", name="Ausschalten", exact=True).click()
         expect(page.locator("#crisis-state")).to_contain_text("Kein Krisenprofil", timeout=SOON)
