@@ -152,7 +152,7 @@ def sheet_of(engine: Engine, asking: Asking) -> Sheet:
         asking,
         found,
         tuple(_rows(found, asking)),
-        tuple(_topics(engine, asking)),
+        tuple(_topics(engine, asking, found)),
         day,
         heat_of(cells),
         standing(engine, question.asked(), asking.now),
@@ -176,8 +176,10 @@ def _is_meant(hotline: str, asking: Asking) -> bool:
     )
 
 
-def _topics(engine: Engine, asking: Asking) -> list[Row]:
-    groups = summary(engine, asking.question.asked(By.TOPIC)).groups
+def _topics(engine: Engine, asking: Asking, found: Summary) -> list[Row]:
+    """Where the page is about topics they are found already."""
+    is_by_topic = asking.question.by is By.TOPIC
+    groups = (found if is_by_topic else summary(engine, asking.question.asked(By.TOPIC))).groups
     called = [group for group in groups if group.key and group.figures["answered"]]
     called.sort(key=lambda group: -int(group.figures["answered"] or 0))
     return [

@@ -27,11 +27,12 @@ class Packed:
         self._number = entries["number"].astype(np.int64)
         if within:
             self._count_within(_integers(within))
+        self._parts, self._place = self._occurring()
 
     def added(self, groups: Sequence[int], count: int) -> list[dict[int, int]]:
         """Numbers by part for each of `count` groups; `groups` says to which a row belongs, or NOWHERE."""
         group = _integers(groups)[self._row]
-        parts, place = self._parts()
+        parts, place = self._parts, self._place
         found: list[dict[int, int]] = []
         for first in range(0, count, AT_ONCE):
             many = min(AT_ONCE, count - first)
@@ -40,7 +41,7 @@ class Packed:
             found += _sums(code, self._number[here], many, parts)
         return found
 
-    def _parts(self) -> tuple[Integers, Integers]:
+    def _occurring(self) -> tuple[Integers, Integers]:
         """The parts that occur, and for each entry the place of its part among them."""
         occurs = np.zeros(SPAN, bool)
         occurs[self._part] = True
