@@ -15,7 +15,7 @@ class Visitor:
 
     def __init__(self, url: str) -> None:
         # Nothing is encrypted on loopback; reading the world's certificates takes 20 ms for each visitor.
-        self.http = httpx.Client(base_url=url, follow_redirects=False, timeout=20, verify=False)
+        self.http = httpx.Client(base_url=url, follow_redirects=False, timeout=60, verify=False)
         self.csrf = ""
 
     def __enter__(self) -> "Visitor":
