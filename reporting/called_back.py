@@ -9,16 +9,18 @@ from sqlalchemy.orm import Session
 
 from contacts.tables import ConcernRow, StintRow
 from reporting.asked import Only
-from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
+from reporting.ledger.tables import OF_CALLBACK, LedgerCallRow, LedgerStintRow
 from reporting.recorded import in_callbacks, of_concern
 from reporting.reported import CalledBack, ReportedConcern
 
+HAS_ASKED = LedgerCallRow.callback_asked_at.is_not(None)
+"""Few calls have: nothing is looked up for the others."""
 TALKS = (
     select(
         LedgerStintRow.call_key, LedgerStintRow.pseudonym, LedgerStintRow.talk_ms, LedgerStintRow.wrap_up_ms
     )
     .join(LedgerCallRow, LedgerCallRow.call_key == LedgerStintRow.call_key)
-    .where(LedgerStintRow.callback_key != "", LedgerStintRow.talk_ms.is_not(None))
+    .where(OF_CALLBACK, LedgerStintRow.talk_ms.is_not(None))
     .order_by(LedgerStintRow.answered_at, LedgerStintRow.leg)
 )
 CONCERNS = (
@@ -55,12 +57,12 @@ def called_back(
     """By call key, of the ledger's calls that meet these conditions; where concerns are chosen, with these
     only, and without callbacks that have none of them."""
     found: dict[str, Gathered] = defaultdict(Gathered)
-    for key, pseudonym, talk_ms, wrap_up_ms in session.execute(TALKS.where(*calls)):
+    for key, pseudonym, talk_ms, wrap_up_ms in session.execute(TALKS.where(*calls, HAS_ASKED)):
         one = found[key]
         one.talks += [] if talk_ms is None else [talk_ms]
         one.wrap_ups += [] if wrap_up_ms is None else [wrap_up_ms]
         one.agents[pseudonym] = None
-    for key, pseudonym, *concern in session.execute(CONCERNS.where(*calls, *of_concern(only))):
+    for key, pseudonym, *concern in session.execute(CONCERNS.where(*calls, HAS_ASKED, *of_concern(only))):
         found[key].concerns.append(ReportedConcern(*concern))
         found[key].agents[pseudonym] = None
     return {key: one.whole() for key, one in found.items() if one.concerns or not only.is_of_concerns}

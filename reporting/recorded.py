@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from reporting.asked import Only
-from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
+from reporting.ledger.tables import OF_CALLBACK, LedgerCallRow, LedgerStintRow
 
 
 def has_concern(only: Only) -> ColumnElement[bool]:
@@ -41,5 +41,5 @@ def in_callbacks(*columns: Any) -> Select[*tuple[Any, ...]]:
         .join(ContactRow, ContactRow.call_key == LedgerStintRow.callback_key)
         .join(StintRow, (StintRow.contact_id == ContactRow.id) & (StintRow.leg == LedgerStintRow.leg))
         .join(ConcernRow, ConcernRow.stint_id == StintRow.id)
-        .where(LedgerStintRow.callback_key != "")
+        .where(OF_CALLBACK)
     )

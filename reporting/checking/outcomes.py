@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from reporting.ledger.call import Result
-from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
+from reporting.ledger.tables import OF_CALLBACK, LedgerCallRow, LedgerStintRow
 
 
 def outcomes_without_call(session: Session) -> list[str]:
@@ -15,7 +15,7 @@ def outcomes_without_call(session: Session) -> list[str]:
     """
     is_known = or_(
         exists().where(LedgerCallRow.call_key == ContactRow.call_key),
-        exists().where(LedgerStintRow.callback_key == ContactRow.call_key),
+        exists().where(OF_CALLBACK, LedgerStintRow.callback_key == ContactRow.call_key),
     )
     concerns: Select[str] = select(ContactRow.call_key).join_from(ConcernRow, StintRow).join(ContactRow)
     return list(session.scalars(concerns.where(~is_known).order_by(ContactRow.arrived_at)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from buergerdraht.columns import Keep, UtcInstant, keep
@@ -131,6 +131,10 @@ class LedgerStintRow(Table):
     talk_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
     wrap_up_ms: Mapped[int | None] = mapped_column(BigInteger, info=keep(Keep.FOR_EVER))
     callback_key: Mapped[str] = mapped_column(info=keep(Keep.FOR_EVER))
+
+
+OF_CALLBACK = LedgerStintRow.callback_key != literal_column("''")
+"""For a statement in which stints stand; written out, so that the index of these few is found."""
 
 
 class LedgerVisitRow(Table):

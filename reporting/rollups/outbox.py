@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from buergerdraht.database import reading, writing
 from contacts.changes import ContactChangeRow
 from reporting.ledger.rows import in_portions
-from reporting.ledger.tables import LedgerCallRow, LedgerStintRow
+from reporting.ledger.tables import OF_CALLBACK, LedgerCallRow, LedgerStintRow
 from reporting.rollups.marking import mark_quarters
 
 AT_ONCE = 5_000
@@ -31,7 +31,7 @@ def _take(session: Session) -> int:
         arrived = select(LedgerCallRow.arrived_at)
         mark_quarters(session, session.scalars(arrived.where(LedgerCallRow.call_key.in_(some))))
         asked = arrived.join(LedgerStintRow, LedgerStintRow.call_key == LedgerCallRow.call_key)
-        of_callbacks = (LedgerStintRow.callback_key != "", LedgerStintRow.callback_key.in_(some))
+        of_callbacks = (OF_CALLBACK, LedgerStintRow.callback_key.in_(some))
         mark_quarters(session, session.scalars(asked.where(*of_callbacks)))
     ids = [change.id for change in changes]
     for start in range(0, len(ids), 500):
