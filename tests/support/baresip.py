@@ -26,7 +26,7 @@ HEADER_BYTES = 44
 QUIET = 200
 """Loudness (root mean square of 32767) below which nothing is heard."""
 NEAR_HZ = 20
-SECONDS = 30
+SECONDS = 60
 Samples = np.ndarray[tuple[int], np.dtype[np.float64]]
 NOTHING: Samples = np.zeros(0)
 CONFIGURATION = """
@@ -111,11 +111,22 @@ class Baresip:
     def _until(self, what: str, is_so: Callable[[int], bool]) -> None:
         """What was heard before is not listened to."""
         before = len(self._samples())
-        until(f"{what} at {self.folder.name}", lambda: is_so(_loudest(self._samples()[before:])), SECONDS)
+        try:
+            until(f"{what} at {self.folder.name}", lambda: is_so(_loudest(self._samples()[before:])), SECONDS)
+        except AssertionError as error:
+            heard = self._samples()[before:]
+            error.add_note(
+                f"heard {len(heard) / RATE} s, at the end {_loudest(heard)} Hz; its log:\n{self._end()}"
+            )
+            raise
 
     def _samples(self) -> Samples:
         """Everything heard so far, call by call."""
         return np.concatenate([NOTHING, *map(_samples_of, sorted(self.heard.glob("*-dec.wav")))])
+
+    def _end(self) -> str:
+        """The end of its log."""
+        return self.log.read_text(errors="replace")[-2_000:]
 
     def _said(self, words: str) -> bool:
         assert self.process.poll() is None, self.log.read_text(errors="replace")

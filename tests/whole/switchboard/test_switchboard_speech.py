@@ -20,13 +20,17 @@ from tests.support.waiting import until
 
 CITIZEN, AGENT, OFFICE = 1000, 1500, 2000
 """What each of them says, in Hz; the music's notes lie below."""
-OFFICE_PORT = ports_for_sipp()
 
 
 @pytest.fixture(scope="module")
-def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]:
+def office_port() -> int:
+    return ports_for_sipp()
+
+
+@pytest.fixture(scope="module")
+def asterisk(tmp_path_factory: pytest.TempPathFactory, office_port: int) -> Iterator[BareAsterisk]:
     organisation = slots_organisation(4, SlotTimes(usual_ring_seconds=RING_SECONDS))
-    organisation = replace(organisation, trunk=replace(organisation.trunk, peer=f"127.0.0.1:{OFFICE_PORT}"))
+    organisation = replace(organisation, trunk=replace(organisation.trunk, peer=f"127.0.0.1:{office_port}"))
     settings = settings_for(tmp_path_factory.mktemp("speech"))
     place_music(folders_of(settings).music)
     with running(settings, organisation) as asterisk:
@@ -66,8 +70,8 @@ def talk(shift: Shift, tmp_path: Path) -> Iterator[Talk]:
 
 
 @pytest.fixture
-def office(shift: Shift, tmp_path: Path) -> Iterator[Baresip]:
-    account = Account(shift.slot.office_number, shift.asterisk.settings.sip_port, port=OFFICE_PORT)
+def office(shift: Shift, tmp_path: Path, office_port: int) -> Iterator[Baresip]:
+    account = Account(shift.slot.office_number, shift.asterisk.settings.sip_port, port=office_port)
     with baresip(tmp_path, account, OFFICE) as office:
         yield office
 
