@@ -74,9 +74,7 @@ def _part(stint: Stint, attempts: Sequence[Attempt], stop: Stop) -> Stint:
     attempt = begun[-1] if begun else Attempt(stint.answered_ms)
     ended = None if stint.ended_ms is None else sharpen(stint.ended_ms, [attempt.over_ms])
     if attempt.reached_ms is None:
-        is_cut_off = not attempt.failure and (ended is not None or stop.restart is not None)
-        return replace(
-            stint, ended_ms=ended, talk_ms=None, failure=CUT_OFF if is_cut_off else attempt.failure
-        )
+        cut_off = CUT_OFF if stop.restart is not None else ""
+        return replace(stint, ended_ms=ended, talk_ms=None, failure=attempt.failure or cut_off)
     since = max(stint.answered_ms, attempt.reached_ms)
     return replace(stint, ended_ms=ended, talk_ms=None if ended is None else max(0, ended - since))
