@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 QUIET = (
     "--headless",
@@ -19,6 +19,9 @@ QUIET = (
 )
 
 
+EXPECT_MILLISECONDS = 20_000
+
+
 def chromium() -> str:
     """The browser's path; fails with what to do if there is none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -29,7 +32,10 @@ def chromium() -> str:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A running Chromium, closed afterwards."""
+    """A running Chromium, closed afterwards. `expect` waits as long as `until`: Playwright's own 5 s are too
+    short where two busy cores share a browser, a console and the test.
+    """
+    expect.set_options(timeout=EXPECT_MILLISECONDS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         try:
