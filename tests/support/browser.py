@@ -1,7 +1,7 @@
 """One Chromium for browser tests: Debian's, headless, talking to nobody but the console."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -71,9 +71,10 @@ def sign_in(page: Page, url: str, login: str, password: str) -> None:
     page.wait_for_url(lambda address: not address.endswith("/login"))
 
 
-def complaints_of_axe(page: Page) -> list[str]:
-    """What axe-core finds on the page as it is now: rule and element."""
+def complaints_of_axe(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe-core finds on the page as it is now: rule and element. `rules`: only these."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

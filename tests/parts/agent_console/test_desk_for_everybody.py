@@ -1,4 +1,4 @@
-"""The desk for everybody: trees for screen readers, announcements, the line that is read, other colours."""
+"""The desk for everybody: announcements, the line that is read, few keys, stillness."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,12 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from routing.organisation.model import Place
-from tests.support.browser import complaints_of_axe
 from tests.support.console import Console, call
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded, rings
 from tests.support.organisations import hotline, small_organisation
 
-TREES = Path(__file__).parent / "desk_trees"
 MOST_ANNOUNCEMENTS = 6
 TOWN = "010990000001"
 LISTEN = """() => {
@@ -43,25 +41,6 @@ def house(tmp_path: Path) -> Iterator[Console]:
 def desk(house: Console, chromium: Browser) -> Iterator[Page]:
     with desk_of_petersen(house, chromium) as page:
         yield page
-
-
-def tree(desk: Page, state: str) -> None:
-    """Compares what assistive technology is told of the page with what is stored of that state."""
-    expect(desk.locator("body")).to_match_aria_snapshot((TREES / f"{state}.yml").read_text())
-
-
-def test_the_tree_of_each_state(house: Console, desk: Page) -> None:
-    tree(desk, "ready")
-    rings(house, desk)
-    tree(desk, "ringing")
-    house.play(house.telephone.answers, "bd-1.1")
-    expect(desk.locator("#entry [name=outcome]").first).to_be_enabled()
-    tree(desk, "call")
-    house.play(house.telephone.ends, "bd-1.1")
-    expect(desk.locator("#state .is-wrap_up")).to_be_visible()
-    tree(desk, "wrap_up")
-    desk.keyboard.press("F1")
-    tree(desk, "threat")
 
 
 def test_a_whole_call_says_six_things_at_most(house: Console, desk: Page) -> None:
@@ -126,35 +105,6 @@ def test_the_common_call_takes_five_keys_beside_the_words(tmp_path: Path, chromi
     assert pressed == ["Enter", "F8", "1"]
     assert len(pressed) + len(["answered at the telephone"]) <= 5
     assert (concern.entry.outcome, concern.entry.topic, concern.entry.place) == (1, 101, TOWN)
-
-
-@pytest.mark.parametrize(
-    "colours", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
-)
-def test_axe_finds_nothing_in_forms_errors_and_dialogs(
-    house: Console, desk: Page, colours: dict[str, str]
-) -> None:
-    desk.emulate_media(reduced_motion="reduce", **colours)
-    answered(house, desk)
-    desk.locator("[name=outcome][value='4']").check()
-    expect(desk.locator("#follow-up")).to_be_visible()
-    assert complaints_of_axe(desk) == [], "the form of a case"
-    house.telephone.refusal = "Die Telefonanlage antwortet nicht."
-    desk.keyboard.press("Shift+F9")
-    expect(desk.locator("#toast")).to_be_visible()
-    assert complaints_of_axe(desk) == [], "an error"
-    house.telephone.refusal = ""
-    desk.keyboard.press("F1")
-    assert complaints_of_axe(desk) == [], "the card for threats"
-    desk.keyboard.press("F1")
-    desk.locator("#person summary").click()
-    desk.get_by_role("button", name="Tasten ändern").click()
-    expect(desk.get_by_role("dialog", name="Tasten")).to_be_visible()
-    assert complaints_of_axe(desk) == [], "the keys"
-    desk.keyboard.press("Escape")
-    house.play(house.telephone.ends, "bd-1.1")
-    expect(desk.locator("#state .is-wrap_up")).to_be_visible()
-    assert complaints_of_axe(desk) == [], "the wrap-up"
 
 
 def test_who_wishes_stillness_sees_nothing_move(house: Console, desk: Page) -> None:

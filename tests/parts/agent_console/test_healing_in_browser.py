@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.console import Console, console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded
 
+SECONDS = 20_000
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
@@ -33,8 +35,43 @@ def test_an_outcome_chosen_without_network_is_saved_once_afterwards(house: Conso
     desk.context.set_offline(False)
     expect(desk.locator("#lost")).to_be_hidden(timeout=10_000)
     expect(desk.locator("#search")).to_have_value("hund")
-    expect(desk.locator(".bd-saved")).to_contain_text("Fehlanruf", timeout=20_000)
+    expect(desk.locator(".bd-saved")).to_contain_text("Fehlanruf", timeout=SECONDS)
     assert [(concern.entry.outcome, concern.revision) for concern in recorded(house)] == [(8, 1)]
+
+
+def test_a_whole_minute_without_network_loses_and_doubles_nothing(house: Console, desk: Page) -> None:
+    """The page lives through all sixty seconds; only its clock is wound on."""
+    desk.clock.install()
+    desk.reload()
+    expect(desk.locator("#state .is-ready")).to_be_visible(timeout=SECONDS)
+    answered(house, desk)
+    began = desk.evaluate("Date.now()")
+    desk.context.set_offline(True)
+    desk.locator("#scratch").fill("ruft wieder an")
+    _seconds_pass(desk, 20)
+    expect(desk.locator("#lost")).to_be_visible(timeout=SECONDS)
+    desk.locator("#search").fill("hund")
+    desk.locator("[name=outcome][value='8']").check()
+    expect(desk.locator("#toast")).to_contain_text("Ihre Eingaben sind noch da", timeout=SECONDS)
+    house.play(house.telephone.ends, "bd-1.1")
+    _seconds_pass(desk, 40)
+    assert desk.evaluate("Date.now()") - began >= 60_000
+    assert recorded(house) == []
+    expect(desk.locator("#lost")).to_be_visible()
+    desk.context.set_offline(False)
+    expect(desk.locator("#lost")).to_be_hidden(timeout=SECONDS)
+    expect(desk.locator("#call")).not_to_have_attribute("data-state", "in_call", timeout=SECONDS)
+    expect(desk.locator(".bd-saved")).to_contain_text("Fehlanruf", timeout=SECONDS)
+    expect(desk.locator("#search")).to_have_value("hund")
+    expect(desk.locator("#scratch")).to_have_value("ruft wieder an")
+    desk.reload()
+    expect(desk.locator(".bd-saved")).to_contain_text("Fehlanruf", timeout=SECONDS)
+    assert [(concern.entry.outcome, concern.revision) for concern in recorded(house)] == [(8, 1)]
+
+
+def _seconds_pass(desk: Page, seconds: int) -> None:
+    for _ in range(seconds // 2):
+        desk.clock.run_for(2000)
 
 
 def test_a_restarted_server_is_found_again_and_nothing_typed_is_lost(
