@@ -16,7 +16,7 @@ ZOOMED = (640, 400)
 
 
 class Colours(NamedTuple):
-    """What a person has set, and which rules are asked: in the dark only the one that looks at colours differs."""
+    """What a person has set, and which rules are asked: in the dark only the one on colours differs."""
 
     scheme: Literal["light", "dark"]
     forced: Literal["none", "active"]
