@@ -32,7 +32,7 @@ def asked(view: View = View.CITIZEN) -> Asked:
 
 @pytest.fixture
 def read(engine: Engine, settings: Settings, tmp_path: Path) -> Engine:
-    """Taken outside; given up while it rang there; not taken and given up in the pool; taken after two pools."""
+    """Taken outside; given up while it rang there; not taken, given up in the pool; taken after two pools."""
     lines = [
         line.replace("1790000000.", f"179000{number}000.")
         for number, name in enumerate((TAKEN, GIVEN_UP, NOT_REACHED, LATER))
