@@ -16,13 +16,16 @@ check: set-up-test
 	.venv/bin/python -m pytest tests/rules/test_shape.py
 	scripts/lint-dialplan.sh
 
-# Calls a second and ring delay beside a bare Asterisk; a log of two million calls beside a bare loop; search.
+# Calls a second and ring delay beside a bare Asterisk; a log of two million calls beside a bare loop; search;
+# a hundred agents at work; how soon a desk is right again.
 bench: set-up-test
 	@.venv/bin/python -m tests.bench.ringing
 	@.venv/bin/python -m tests.bench.importing
 	@.venv/bin/python -m tests.bench.reporting
 	@.venv/bin/python -m tests.bench.searching
 	@.venv/bin/python -m tests.bench.exporting
+	@.venv/bin/python -m tests.bench.desks
+	@.venv/bin/python -m tests.bench.healing
 
 # Plays the corpus's situations against the real Asterisk (make record NAMES="abandoned closed").
 record: set-up-test
