@@ -109,6 +109,7 @@ def test_the_agent_hangs_up_from_the_screen(shift: Shift) -> None:
     citizen = Citizen(shift.exchange, shift.slot.number)
     key = shift.asterisk.key_of(shift.slot.number)
     shift.watch.saw(What.ANSWERED, key)
+    shift.together(key)
     shift.watch.do(shift.watch.switchboard.hang_up(key))
     assert citizen.ended() == Ending(200, "asterisk")
     assert shift.watch.becomes(shift.slot.seat("a"), AgentState.READY).call_key is None

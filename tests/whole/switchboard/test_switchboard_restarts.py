@@ -44,6 +44,7 @@ def test_a_program_restarted_in_mid_call_knows_agent_and_call(
         Citizen(exchange, slot.number)
         key = asterisk.key_of(slot.number)
         before = watch.saw(What.ANSWERED, key).call
+        shift.together(key)
     with watching(asterisk.settings) as watch:
         call = watch.switchboard.picture.calls[key]
         assert before
