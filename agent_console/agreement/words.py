@@ -98,6 +98,7 @@ TABLES: Mapping[str, Described] = {
     "news": _agents(N_("Meldungen für die Schicht, und wer sie schrieb.")),
     "organisation_version": _agents(N_("Fassungen der Organisation, und wer sie speicherte.")),
     "crisis_switching": _agents(N_("Wer wann ein Krisenprofil geschaltet hat, und warum.")),
+    "crisis_recording": _agents(N_("Ansagen, die in einer Krise aufgenommen wurden.")),
     "recording": _agents(N_("Hochgeladene Ansagen, und wer sie sprach oder einspielte.")),
     "article_fault": _house(N_("Gemeldete Fehler in Artikeln, ohne wer sie gemeldet hat.")),
     "article": _house(N_("Artikel des Wissens.")),
