@@ -145,7 +145,7 @@ class BareAsterisk:
         """The lines of one event, of one call if `key` is given."""
         return [e for e in self.entries() if e.event == event and key in (None, e.uniqueid)]
 
-    def wait_for(self, event: str, key: str | None = None, seconds: float = 15) -> Entry:
+    def wait_for(self, event: str, key: str | None = None, seconds: float = 30) -> Entry:
         """The first such line; waits for it."""
         return until(f"{event} in queue_log", lambda: self.ledger(event, key), seconds)[0]
 

@@ -77,11 +77,11 @@ class Console:
         async def in_loop() -> Answer:
             return act(*given)
 
-        return asyncio.run_coroutine_threadsafe(in_loop(), self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(in_loop(), self.loop).result(30)
 
     def order(self, command: Coroutine[Any, Any, None]) -> None:
         """Gives the telephone a command of the switchboard, as somebody else would."""
-        asyncio.run_coroutine_threadsafe(command, self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(command, self.loop).result(30)
 
     def pseudonym(self, login: str) -> str:
         with writing(self.engine) as session:
@@ -150,8 +150,8 @@ def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Conso
         yield Console(url, parts.engine, parts.settings, telephone, loop, server, app)
     finally:
         server.should_exit = True
-        thread.join(10)
-        assert not thread.is_alive(), "the console did not stop within 10 s"
+        thread.join(30)
+        assert not thread.is_alive(), "the console did not stop within 30 s"
 
 
 def _serve(loop: asyncio.AbstractEventLoop, server: Server) -> None:

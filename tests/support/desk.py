@@ -39,7 +39,7 @@ class Desk:
     def state(self) -> str | None:
         return self.call.get_attribute("data-state")
 
-    def wait_for(self, state: str, seconds: float = 15) -> None:
+    def wait_for(self, state: str, seconds: float = 30) -> None:
         expect(self.call, self.call.inner_text()).to_have_attribute(
             "data-state", state, timeout=seconds * 1000
         )

@@ -91,4 +91,4 @@ def sms_gateway() -> Iterator[Gateway]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join(10)
+        thread.join(30)

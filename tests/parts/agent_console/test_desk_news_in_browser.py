@@ -102,7 +102,7 @@ def test_news_come_without_moving_focus_or_the_line_being_read(house: Console, d
     desk.evaluate("document.getElementById('article').scrollTop = 200")
     before = line_read(desk)
     told(house, "Bürgerbüro ab 12 Uhr zu")
-    expect(desk.locator("#news")).to_be_visible(timeout=5000)
+    expect(desk.locator("#news")).to_be_visible(timeout=20_000)
     expect(desk.locator("#search")).to_be_focused()
     assert abs(line_read(desk) - before) < 1
     with writing(house.engine) as session:
@@ -150,7 +150,7 @@ def test_the_crisis_section_opens_its_article(house: Console, desk: Page) -> Non
     with writing(house.engine) as session:
         save(session, storm, datetime.now(UTC))
     house.play(house.app.state.live.board.look_now)
-    desk.locator("#crisis").get_by_role("button", name="Sturmflut").click(timeout=5000)
+    desk.locator("#crisis").get_by_role("button", name="Sturmflut").click()
     expect(desk.locator("#article h2")).to_have_text("Sturmflut: Notunterkünfte")
     assert complaints_of_axe(desk) == []
 

@@ -49,7 +49,7 @@ def server(kept: Engine, settings: Settings) -> Iterator[AgiServer]:
         thread.start()
         yield server
         server.shutdown()
-        thread.join(10)
+        thread.join(30)
 
 
 def asked(server: AgiServer, **changes: str) -> dict[str, str]:

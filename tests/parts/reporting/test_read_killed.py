@@ -51,7 +51,7 @@ def read_until_killed(settings: Settings, engine: Engine, path: Path, chance: Ra
     before, process = lines(engine), started(settings, path)
     until("a batch is read", lambda: lines(engine) > before or process.poll() is not None, 60)
     deadline = time.monotonic() + chance.uniform(0, LONGEST_SECONDS)
-    until("it is time", lambda: time.monotonic() >= deadline, 5)
+    until("it is time", lambda: time.monotonic() >= deadline)
     process.send_signal(signal.SIGKILL)
     process.wait(20)
 
