@@ -79,9 +79,13 @@ def _save(mine: Asking, recording: Recording, more: FollowUpForm) -> None:
         with writing(mine.desk.parts.engine) as session:
             record(session, _by(recording, own.pseudonym), wished)
     except Conflict:
-        with reading(mine.desk.parts.engine) as session:
-            if not stands_already(session, recording, wished):
-                raise
+        if not _stands_already(mine, recording, wished):
+            raise
+
+
+def _stands_already(mine: Asking, recording: Recording, wished: Wished | None) -> bool:
+    with reading(mine.desk.parts.engine) as session:
+        return stands_already(session, recording, wished)
 
 
 def _wished(mine: Asking, own: OpenStint, recording: Recording, more: FollowUpForm) -> Wished | None:

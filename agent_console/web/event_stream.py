@@ -93,13 +93,12 @@ class Telling:
 
     async def _news(self, shown: dict[str, str], is_mine: bool) -> str:
         """The regions that differ from what was shown, one after the other."""
-        news = []
+        news: dict[str, str] = {}
         for page in self.pages:
-            for name, html in (await page.look(is_mine)).items():
-                if shown.get(name) != html:
-                    shown[name] = html
-                    news.append(html)
-        return "\n".join(news)
+            fresh = await page.look(is_mine)
+            news |= {name: html for name, html in fresh.items() if shown.get(name) != html}
+        shown |= news
+        return "\n".join(news.values())
 
     async def _close_if_signed_out(self) -> None:
         if not await run_in_threadpool(self.is_there, self.request):
