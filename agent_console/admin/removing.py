@@ -14,6 +14,7 @@ from agent_console.admin.subjects import SUBJECTS
 from agent_console.admin.words import told
 from agent_console.centre import Centre
 from agent_console.texts.marking import N_
+from agent_console.web.described import form_of
 from agent_console.web.visitor import parts_of
 from routing.crisis.errors import ProfileIsOn
 from routing.organisation.complaints import Complaint, written_path
@@ -46,7 +47,7 @@ async def ask(mine: Edits, section: str, key: str) -> Response:
     return await _page(mine, subject, key)
 
 
-@router.post("/admin/{section}/{key}/remove")
+@router.post("/admin/{section}/{key}/remove", openapi_extra=form_of(["version"]))
 async def remove(mine: Edits, section: str, key: str) -> Response:
     subject = checked_subject(mine, section)
     organisation = (await mine.centre()).organisation

@@ -17,6 +17,7 @@ from agent_console.knowledge.choices import person_name
 from agent_console.knowledge.comparing import Compared, words
 from agent_console.knowledge.form import clean
 from agent_console.texts.marking import N_
+from agent_console.web.described import file_and, form_of
 from agent_console.web.visitor import parts_of
 from buergerdraht.errors import Conflict, NotAllowed, NotFound
 from routing.organisation.administrators import NobodyLeft
@@ -54,7 +55,7 @@ async def page(mine: Sees, done: Annotated[str, Query(max_length=20)] = "") -> R
     return await _page(mine, done=DONE.get(done, ""))
 
 
-@router.post("/admin/versions")
+@router.post("/admin/versions", openapi_extra=file_and())
 async def upload(mine: Edits) -> Response:
     """Reads a file in, as the command does: it names the version it changes, or is refused."""
     _check_whole(mine)
@@ -101,7 +102,7 @@ async def export(mine: Sees, number: Number) -> Response:
     return Response(text, media_type="application/yaml", headers=headers)
 
 
-@router.post("/admin/versions/{number}/restore")
+@router.post("/admin/versions/{number}/restore", openapi_extra=form_of(["version"]))
 async def put_back(mine: Edits, number: Number) -> Response:
     _check_whole(mine)
     base = version_sent(await mine.request.form(max_files=0))
