@@ -8,6 +8,9 @@ const AGAIN_MS = 1000;
 const LOST_MS = 2500;
 // The server says something every five seconds.
 const SILENT_MS = 8000;
+// An attempt that hears nothing at all for so long is given up for a new one: its first packets may be lost.
+const PATIENCE_MS = 2000;
+const LOOK_MS = 500;
 const MINE = document.body.dataset.stream ?? "/desk/events";
 const OF_BOTH = "/desk/events?board=true";
 const NAME = `stream ${document.body.dataset.csrf.slice(0, 12)}`;
@@ -89,7 +92,8 @@ function connect() {
 async function listenRightly() {
   const before = where;
   where = await wanted();
-  if (where !== before || Date.now() - heardAt > SILENT_MS) connect();
+  const patience = source.readyState === EventSource.OPEN ? SILENT_MS : PATIENCE_MS;
+  if (where !== before || Date.now() - heardAt > patience) connect();
 }
 
 /** Leads until the tab closes; then the browser gives the lock to another. */
@@ -100,7 +104,7 @@ async function lead() {
   window.addEventListener("online", connect);
   window.addEventListener("offline", connect);
   document.addEventListener("visibilitychange", listenRightly);
-  setInterval(listenRightly, AGAIN_MS);
+  setInterval(listenRightly, LOOK_MS);
   return new Promise(() => {});
 }
 

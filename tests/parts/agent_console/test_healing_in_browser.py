@@ -1,6 +1,7 @@
 """The desk heals by itself: no network, a server's restart, sleep, impatient clicks, the way back."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -103,6 +104,19 @@ def test_after_sleep_the_page_listens_anew(house: Console, chromium: Browser) ->
         with desk.expect_request("**/desk/events"):
             desk.clock.fast_forward("10:00")
         answered(house, desk)
+
+
+def test_an_attempt_that_hears_nothing_at_all_is_soon_given_up(house: Console, chromium: Browser) -> None:
+    with desk_of_petersen(house, chromium) as desk:
+        desk.clock.install()
+        desk.reload()
+        expect(desk.locator("#state .is-ready")).to_be_visible()
+        desk.route("**/desk/events", lambda route: None)
+        with desk.expect_request("**/desk/events"):  # from here on time stands still
+            desk.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
+        with desk.expect_request("**/desk/events"):
+            desk.clock.fast_forward(3000)
+        desk.unroute_all(behavior="ignoreErrors")
 
 
 def test_impatient_clicks_save_once(house: Console, desk: Page) -> None:
