@@ -17,7 +17,6 @@ from agent_console.live.handovers import Handovers
 from agent_console.live.help import Help
 from agent_console.live.learner import Learner
 from agent_console.live.leaving import Leaving
-from agent_console.live.lost import LostCalls
 from agent_console.live.memory import Memory
 from agent_console.live.names import Names
 from agent_console.live.recorder import Recorder
@@ -56,7 +55,6 @@ class Live:
         self._parts = parts
         self._recorder = Recorder(parts.engine, parts.settings, self.centre)
         self._tally = Tally(parts.engine)
-        self._lost = LostCalls(parts.engine, parts.settings, self.centre)
         self._talks = Talks()
         self._jobs: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
 
@@ -110,8 +108,6 @@ class Live:
         self._look()
         if Tally.counts(change):
             self._jobs.put_nowait(partial(self._tally.take, change))
-        if LostCalls.ends(change):
-            self._jobs.put_nowait(partial(self._lost.take, change))
         if change.what is What.REBUILT:
             self._jobs.put_nowait(self._sign_out_the_late)
         if change.what in ROUTINE:
