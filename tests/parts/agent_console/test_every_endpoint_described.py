@@ -10,7 +10,7 @@ from schemathesis import Case, GenerationMode
 
 from agent_console.web.guard import CARRIED
 from tests.support.console import Console, console
-from tests.support.described import Questions, ask, endpoints, is_against_its_description
+from tests.support.described import Described, Questions, ask, endpoints, is_against_its_description
 from tests.support.every_page import LOGINS, fill, organisation
 from tests.support.visitor import Visitor
 
@@ -30,6 +30,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     with console(Path(tmp_path_factory.mktemp("house")), organisation()) as running:
         fill(running)
         yield running
+
+
+@pytest.fixture(scope="module")
+def every_endpoint(house: Console) -> list[Described]:
+    return endpoints(house.app, organisation())
 
 
 class Asker:
@@ -62,10 +67,11 @@ class Asker:
             assert "<!doctype html>" in answer.text or list(answer.json()) == ["sentence"], told
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("login", (NOBODY, *LOGINS))
-def test_no_answer_is_a_mistake_of_ours(house: Console, login: str) -> None:
+def test_no_answer_is_a_mistake_of_ours(house: Console, every_endpoint: list[Described], login: str) -> None:
     asker = Asker(house, login)
-    for endpoint in endpoints(house.app, organisation()):
+    for endpoint in every_endpoint:
         asker.answers.clear()
         ask(endpoint, ONCE, asker.ask)
         if asker.answers[0] not in REFUSED:
