@@ -6,19 +6,17 @@ from dataclasses import dataclass
 import httpx
 
 BUCKET = re.compile(r'^buergerdraht_console_loop_lag_seconds_bucket\{le="([^"]+)"\} (\S+)$', re.MULTILINE)
-WORST = re.compile(r"^buergerdraht_console_loop_lag_worst_seconds (\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Lags:
-    """`counts` are looks by their bucket's upper end in seconds, not added up; `worst` in seconds."""
+    """`counts` are looks by their bucket's upper end in seconds, not added up."""
 
     counts: dict[float, float]
-    worst: float
 
     def since(self, before: "Lags") -> "Lags":
         """What was looked at between the two."""
-        return Lags({end: count - before.counts[end] for end, count in self.counts.items()}, self.worst)
+        return Lags({end: count - before.counts[end] for end, count in self.counts.items()})
 
     def below(self, share: float) -> float:
         """The end of the bucket that holds this share of the looks."""
@@ -35,12 +33,10 @@ class Lags:
 
 
 def lags(url: str) -> Lags:
-    """Since the console began; `worst` of the last half minute."""
+    """Since the console began."""
     text = httpx.get(f"{url}/metrics", timeout=60).raise_for_status().text
     counts, below = {}, 0.0
     for end, count in BUCKET.findall(text):
         counts[float(end)] = float(count) - below
         below = float(count)
-    found = WORST.search(text)
-    assert found
-    return Lags(counts, float(found[1]))
+    return Lags(counts)

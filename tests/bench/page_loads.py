@@ -60,7 +60,7 @@ async def _load(url: str, reader: Reader) -> list[float]:
 
 
 def main() -> None:
-    told = json.load(sys.stdin)
+    told = json.loads(sys.stdin.readline())
     readers = [Reader(**reader) for reader in told["readers"]]
     print(json.dumps(asyncio.run(read(told["url"], readers, told["seconds"]))))
 

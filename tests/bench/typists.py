@@ -59,7 +59,7 @@ def _pauses(question: str, random: Random) -> list[str]:
 
 
 def main() -> None:
-    print(json.dumps(asyncio.run(work(Shift(**json.load(sys.stdin))))))
+    print(json.dumps(asyncio.run(work(Shift(**json.loads(sys.stdin.readline()))))))
 
 
 def as_told(shift: Shift) -> str:
