@@ -1,7 +1,7 @@
 """Sentences put together from values that can still be said in another language."""
 
 from collections.abc import Callable, Mapping
-from typing import Self
+from typing import Any, Self
 
 
 class Sentence(str):
@@ -26,6 +26,15 @@ class Sentence(str):
         text = look_up(self.template)
         values = {name: _said(value, look_up) for name, value in self.values.items()}
         return text % values if values else text
+
+    def as_json(self) -> dict[str, Any]:
+        """For another process; `read_sentence` is the way back."""
+        return {"template": self.template, "values": {name: str(one) for name, one in self.values.items()}}
+
+
+def read_sentence(given: Mapping[str, Any]) -> Sentence:
+    """What `Sentence.as_json` wrote; values are text now."""
+    return Sentence(given["template"], **given["values"])
 
 
 def say(text: str, look_up: Callable[[str], str]) -> str:

@@ -52,7 +52,7 @@ def main() -> None:
         report = run(database, Path(sys.argv[1]), options, Teller())
         _say({"report": report.as_json()})
     except BuergerdrahtError as error:
-        _say({"refused": str(error)})
+        _say({"refused": error.sentence.as_json()})
     finally:
         database.dispose()
 

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from agent_console.texts.marking import N_
 from buergerdraht.errors import Conflict, NotFound
+from buergerdraht.sentences import read_sentence
 from buergerdraht.settings import Settings
 from kb.importing.options import Options
 from kb.importing.report import REPORT, ImportReport
@@ -170,6 +171,6 @@ def _hear(upload: Upload, said: Mapping[str, Any]) -> None:
     if "report" in said:
         upload.report = REPORT.validate_python(said["report"])
     elif "refused" in said:
-        upload.refused = said["refused"]
+        upload.refused = read_sentence(said["refused"])
     else:
         upload.what, upload.done, upload.total = said["what"], said["done"], said["total"]

@@ -22,7 +22,7 @@ ROOMS = (
     "routing/switchboard",
 )
 """Whose errors the console passes on."""
-NOT_ON_PAGES = frozenset({"commands", "commands.py", "importing", "ownership.py"})
+NOT_ON_PAGES = frozenset({"commands", "commands.py", "ownership.py"})
 GERMAN = re.compile(
     r"\b(der|die|das|den|dem|ein|eine|einen|ist|sind|nicht|nichts|bitte|und|oder|schon|noch|gibt|hat|haben|wird|"
     r"wurde|kann|es|sie|zu|mit|für|von)\b",
@@ -41,7 +41,7 @@ def refusals(house: Path = HOUSE) -> Iterator[str]:
     """Every such sentence of those rooms."""
     for path in sources(house):
         tree = ast.parse(path.read_text())
-        yield from filter(is_german, raised(tree))
+        yield from raised(tree)
         yield from marked(tree)
 
 
@@ -52,9 +52,10 @@ def sources(house: Path = HOUSE) -> Iterator[Path]:
 
 
 def raised(tree: ast.AST) -> Iterator[str]:
-    """Whole sentences and templates given to errors where they are raised."""
+    """German sentences and templates given to errors where they are raised."""
     errors = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise))
-    return (text for error in errors if isinstance(error, ast.Call) for text in _first(error))
+    calls = (error for error in errors if isinstance(error, ast.Call))
+    return (text for call in calls for text in _first(call) if call.keywords or is_german(text))
 
 
 def marked(tree: ast.AST) -> Iterator[str]:

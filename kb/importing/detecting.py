@@ -18,7 +18,7 @@ def format_of(file: SourceFile) -> SourceFormat:
         return SourceFormat.XLSX
     text = _decoded(head).lstrip()
     if not text:
-        raise BadSource(f"{file.name} ist leer.")
+        raise BadSource("%(file)s ist leer.", file=file.name)
     if text[0] == "<":
         return SourceFormat.XZUFI
     return _json_of(file) if text[0] in "{[" else SourceFormat.CSV

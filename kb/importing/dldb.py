@@ -34,7 +34,9 @@ def _services(file: SourceFile) -> list[Any]:
     content = loaded(file)
     services = content.get("data") if isinstance(content, dict) else None
     if not isinstance(services, list):
-        raise BadSource(f"{file.name} ist kein DLDB-Katalog: Erwartet wird JSON mit der Liste „data“.")
+        raise BadSource(
+            "%(file)s ist kein DLDB-Katalog: Erwartet wird JSON mit der Liste „data“.", file=file.name
+        )
     return services
 
 

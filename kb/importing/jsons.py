@@ -12,13 +12,20 @@ def loaded(file: SourceFile) -> Any:
     try:
         return json.loads(file.whole().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise BadSource(f"{file.name} ist kein UTF-8: Byte {error.start} passt nicht.") from error
+        raise BadSource(
+            "%(file)s ist kein UTF-8: Byte %(byte)s passt nicht.", file=file.name, byte=error.start
+        ) from error
     except RecursionError as error:
-        raise BadSource(f"{file.name} ist zu tief verschachtelt.") from error
+        raise BadSource("%(file)s ist zu tief verschachtelt.", file=file.name) from error
     except json.JSONDecodeError as error:
-        raise BadSource(f"{file.name}, Zeile {error.lineno}: kein lesbares JSON ({error.msg}).") from error
+        raise BadSource(
+            "%(file)s, Zeile %(line)s: kein lesbares JSON (%(why)s).",
+            file=file.name,
+            line=error.lineno,
+            why=error.msg,
+        ) from error
     except ValueError as error:
-        raise BadSource(f"{file.name} ist kein lesbares JSON ({error}).") from error
+        raise BadSource("%(file)s ist kein lesbares JSON (%(why)s).", file=file.name, why=error) from error
 
 
 def text_at(record: Any, *names: str) -> str:

@@ -72,7 +72,7 @@ def _check(job: Job) -> None:
     if job.options.region:
         normal(job.options.region)
     if len(job.target.source) > LONGEST_NAME or len(job.options.owner) > LONGEST_NAME:
-        raise BadSource(f"Name der Quelle und Mandant haben höchstens {LONGEST_NAME} Zeichen.")
+        raise BadSource("Name der Quelle und Mandant haben höchstens %(most)s Zeichen.", most=LONGEST_NAME)
 
 
 def _once(engine: Engine, job: Job, begun: datetime) -> ImportReport:

@@ -37,13 +37,17 @@ class SourceFile:
             with self.path.open("rb") if self.path else io.BytesIO(self.content) as file:
                 yield file
         except OSError as error:
-            raise BadSource(f"{self.name} ist nicht lesbar: {error.strerror or error}.") from error
+            raise BadSource(
+                "%(file)s ist nicht lesbar: %(why)s.", file=self.name, why=error.strerror or error
+            ) from error
 
     def whole(self) -> bytes:
         """All of it; raises BadSource for what is too large to read at once."""
         if self.size > MOST_BYTES_AT_ONCE:
             raise BadSource(
-                f"{self.name} ist größer als {MOST_BYTES_AT_ONCE >> 20} MB. Bitte in mehrere Dateien teilen."
+                "%(file)s ist größer als %(most)s MB. Bitte in mehrere Dateien teilen.",
+                file=self.name,
+                most=MOST_BYTES_AT_ONCE >> 20,
             )
         with self.opened() as file:
             return file.read()
@@ -56,8 +60,8 @@ def files_of(source: Path | bytes, name: str = "") -> tuple[SourceFile, ...]:
     if source.is_dir():
         inside = sorted(path for path in source.iterdir() if path.is_file() and path.name[:1] != ".")
         if not inside:
-            raise BadSource(f"Im Ordner {source} liegt keine Datei. Bitte den Pfad prüfen.")
+            raise BadSource("Im Ordner %(source)s liegt keine Datei. Bitte den Pfad prüfen.", source=source)
         return tuple(SourceFile(path.name, path) for path in inside)
     if not source.is_file():
-        raise BadSource(f"{source} gibt es nicht. Bitte den Pfad prüfen.")
+        raise BadSource("%(source)s gibt es nicht. Bitte den Pfad prüfen.", source=source)
     return (SourceFile(source.name, source),)

@@ -82,8 +82,10 @@ def check_headings(headings: Sequence[str], name: str) -> dict[int, str]:
     missing = [COLUMNS[key].heading for key in NEEDED if key not in found.values()]
     if missing:
         raise BadSource(
-            f"{name}: In der ersten Zeile fehlt die Spalte {' und '.join(missing)}. "
-            "`buergerdraht kb import --template` zeigt alle Spalten."
+            "%(name)s: In der ersten Zeile fehlt die Spalte %(missing)s. `buergerdraht kb import "
+            "--template` zeigt alle Spalten.",
+            name=name,
+            missing=" und ".join(missing),
         )
     return found
 

@@ -32,7 +32,7 @@ class TableReader:
     def _columns(self, rows: Iterator[Row], file: SourceFile) -> Mapping[int, str]:
         _, headings = next(rows, (0, list[str]()))
         if not headings:
-            raise BadSource(f"{file.name} ist leer.")
+            raise BadSource("%(file)s ist leer.", file=file.name)
         columns = check_headings(headings, file.name)
         self._unknown = tuple(
             f"Spalte „{one[:60]}“ ist unbekannt" for one in unknown_headings(headings, columns)

@@ -33,7 +33,12 @@ def csv_rows(file: SourceFile) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise BadSource(f"{file.name}, Zeile {rows.line_num}: kein lesbares CSV ({error}).") from error
+            raise BadSource(
+                "%(file)s, Zeile %(line)s: kein lesbares CSV (%(why)s).",
+                file=file.name,
+                line=rows.line_num,
+                why=error,
+            ) from error
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -44,7 +49,7 @@ def decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError:
         text = _windows(content, name)
     if "\x00" in text:
-        raise BadSource(f"{name} ist keine Textdatei. Bitte als CSV (UTF-8) speichern.")
+        raise BadSource("%(name)s ist keine Textdatei. Bitte als CSV (UTF-8) speichern.", name=name)
     return text
 
 
@@ -62,7 +67,7 @@ def xlsx_rows(file: SourceFile) -> Iterator[Row]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise BadSource(f"{file.name} ist keine lesbare Tabelle ({error}).") from error
+        raise BadSource("%(file)s ist keine lesbare Tabelle (%(why)s).", file=file.name, why=error) from error
     for number, row in enumerate(rows, 1):
         yield number, [_cell(value) for value in row]
 
@@ -73,7 +78,9 @@ def _windows(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadSource(
-            f"{name}, Zeile {line}: weder UTF-8 noch Windows-Kodierung. Bitte als CSV (UTF-8) speichern."
+            "%(name)s, Zeile %(line)s: weder UTF-8 noch Windows-Kodierung. Bitte als CSV (UTF-8) speichern.",
+            name=name,
+            line=line,
         ) from error
 
 
@@ -84,9 +91,13 @@ def _check_unpacked_size(content: bytes, name: str) -> None:
         with ZipFile(io.BytesIO(content)) as packed:
             size = sum(one.file_size for one in packed.infolist())
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise BadSource(f"{name} ist keine lesbare Tabelle ({error}).") from error
+        raise BadSource("%(name)s ist keine lesbare Tabelle (%(why)s).", name=name, why=error) from error
     if size > MOST_UNPACKED:
-        raise BadSource(f"{name} wird ausgepackt größer als {MOST_UNPACKED >> 20} MB: nicht gelesen.")
+        raise BadSource(
+            "%(name)s wird ausgepackt größer als %(most)s MB: nicht gelesen.",
+            name=name,
+            most=MOST_UNPACKED >> 20,
+        )
 
 
 def _cell(value: Any) -> str:

@@ -31,7 +31,11 @@ class Counted:
         self._since_record += len(content)
         if self._since_record > MOST_BYTES_OF_A_RECORD:
             most = MOST_BYTES_OF_A_RECORD >> 20
-            raise BadSource(f"{self._name}: ein Eintrag ist größer als {most} MB. Bitte die Datei prüfen.")
+            raise BadSource(
+                "%(file)s: ein Eintrag ist größer als %(most)s MB. Bitte die Datei prüfen.",
+                file=self._name,
+                most=most,
+            )
         return content
 
     def record_ended(self) -> None:
@@ -49,9 +53,16 @@ def entries(file: SourceFile, tell: Callable[[int], None]) -> Iterator[tuple[str
             yield from _entries(counted, file.name)
         except etree.XMLSyntaxError as error:
             line = error.lineno or 1
-            raise BadSource(f"{file.name}, Zeile {line}: kein lesbares XML ({_reason(error)}).") from error
+            raise BadSource(
+                "%(file)s, Zeile %(line)s: kein lesbares XML (%(why)s).",
+                file=file.name,
+                line=line,
+                why=_reason(error),
+            ) from error
         except (LookupError, UnicodeError) as error:
-            raise BadSource(f"{file.name}: die Zeichenkodierung ist nicht lesbar ({error}).") from error
+            raise BadSource(
+                "%(file)s: die Zeichenkodierung ist nicht lesbar (%(why)s).", file=file.name, why=error
+            ) from error
 
 
 def _entries(counted: Counted, name: str) -> Iterator[tuple[str, Any]]:
@@ -76,11 +87,13 @@ def _check_root(element: Any, name: str, *, is_root: bool) -> None:
         return
     if element.getroottree().docinfo.doctype:
         raise BadSource(
-            f"{name} hat einen Dokumenttyp (DOCTYPE). XZuFi braucht keinen: nichts wurde gelesen."
+            "%(name)s hat einen Dokumenttyp (DOCTYPE). XZuFi braucht keinen: nichts wurde gelesen.", name=name
         )
     if not NAMESPACE.match(str(element.tag)):
         raise BadSource(
-            f"{name} ist keine XZuFi-Nachricht: das erste Element heißt {str(element.tag)[:120]}."
+            "%(name)s ist keine XZuFi-Nachricht: das erste Element heißt %(tag)s.",
+            name=name,
+            tag=str(element.tag)[:120],
         )
 
 

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from buergerdraht.errors import BuergerdrahtError, NotFound
-from buergerdraht.sentences import Sentence, say, sentence_of
+from buergerdraht.sentences import Sentence, read_sentence, say, sentence_of
 
 ENGLISH = {
     "Den Fall %(number)s gibt es nicht.": "There is no case %(number)s.",
@@ -58,3 +58,4 @@ def test_a_validators_sentence_is_kept() -> None:
 def test_an_error_is_whole_after_it_crossed_to_another_process() -> None:
     there = pickle.loads(pickle.dumps(BuergerdrahtError("Den Fall %(number)s gibt es nicht.", number=7)))
     assert say(there.sentence, english) == "There is no case 7."
+    assert say(read_sentence(there.sentence.as_json()), english) == "There is no case 7."
