@@ -76,7 +76,9 @@ TABLES: Mapping[str, Described] = {
     "person": _agents(N_("Wer sich anmelden darf: Name, Anmeldename, Prüfwert des Passworts.")),
     "role_grant": _agents(N_("Welche Aufgaben jemand hat, für welchen Mandanten.")),
     "person_keys": _agents(N_("Welche Tasten jemand am Arbeitsplatz geändert oder abgeschaltet hat.")),
-    "leaving_agent": _agents(N_("Wer sich nach dem laufenden Gespräch abmelden will, bis das geschehen ist.")),
+    "leaving_agent": _agents(
+        N_("Wer sich nach dem laufenden Gespräch abmelden will, bis das geschehen ist.")
+    ),
     "sign_in_session": _agents(N_("Offene Anmeldungen im Browser.")),
     "sign_in_attempts": _agents(N_("Fehlversuche bei der Anmeldung, der Anmeldename verschlüsselt.")),
     "agent_pin": _agents(N_("Prüfwert der PIN für das Telefon.")),
