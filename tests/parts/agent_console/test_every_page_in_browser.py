@@ -45,7 +45,9 @@ IN_GERMAN = {"/agreement/log"}
 """What was done is written down once, in German."""
 PUT_IN = """async (address) => {
     const answer = await fetch(address, {headers: {"HX-Request": "true"}});
-    document.querySelector("main").innerHTML = await answer.text();
+    const place = document.createElement("div");
+    place.innerHTML = await answer.text();
+    document.querySelector("main").replaceChildren(document.querySelector("h1"), place);
 }"""
 
 
