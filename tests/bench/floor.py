@@ -14,13 +14,17 @@ from tests.bench import hundred, sums_of_a_year
 from tests.bench.at_work import sessions_of, take_seats
 from tests.bench.catalogues import fill as fill_articles
 from tests.bench.catalogues import made_up
+from tests.bench.typing_over_http import finds
 from tests.support.house import House
 from tests.support.organisations import others
 from tests.support.sipp import Exchange, Sipp
 from tests.support.telephone import Line
+from tests.support.waiting import until
 
-ARTICLES, YEAR = 10_000, 2025
+ARTICLES, YEAR = 2_000, 2025
+INDEX_SECONDS = 300
 LONGEST_SECONDS = 900
+A_WORD = "Personalausweis"
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ def floor(folder: Path) -> Iterator[Floor]:
         everybody = [*map(hundred.login, numbers), *(person.login for person in others())]
         sessions = sessions_of(house, everybody)
         take_seats(house, sessions, numbers)
+        a_session = {"bd_session": sessions[hundred.login(1)]}
+        until("the index is built", lambda: finds(house.url, a_session, A_WORD), INDEX_SECONDS)
         yield Floor(house, exchange, telephones, sessions, int(house.processes()["console"]["pid"]))
 
 

@@ -31,7 +31,7 @@ def over_http(folder: Path, articles: Sequence[Article], questions: Sequence[str
         fill(running.engine, articles)
         running.app.state.lookup._search = search = SearchProcess(running.settings)
         cookies = [_signed_in(running.url) for _ in range(AGENTS)]
-        until("the index is built", lambda: _finds(running.url, cookies[0], questions[0]), BUILT_SECONDS)
+        until("the index is built", lambda: finds(running.url, cookies[0], questions[0]), BUILT_SECONDS)
         _typed(Shift(running.url, cookies, questions, WARM_UP_SECONDS))
         took = _typed(Shift(running.url, cookies, questions, SECONDS))
         search.close()
@@ -46,7 +46,7 @@ def _signed_in(url: str) -> dict[str, str]:
         return dict(visitor.http.cookies)
 
 
-def _finds(url: str, cookies: dict[str, str], question: str) -> bool:
+def finds(url: str, cookies: dict[str, str], question: str) -> bool:
     with httpx.Client(base_url=url, cookies=cookies, timeout=BUILT_SECONDS) as browser:
         answer = browser.get("/desk/search", params={"q": question}, headers={"HX-Request": "true"})
     return "data-href" in answer.raise_for_status().text
