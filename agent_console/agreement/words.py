@@ -80,6 +80,7 @@ TABLES: Mapping[str, Described] = {
         N_("Wer sich nach dem laufenden Gespräch abmelden will, bis das geschehen ist.")
     ),
     "sign_in_session": _agents(N_("Offene Anmeldungen im Browser.")),
+    "display": _house(N_("Anzeigen an der Wand: Name, Mandant, Prüfwert des Codes; keine Person.")),
     "sign_in_attempts": _agents(N_("Fehlversuche bei der Anmeldung, der Anmeldename verschlüsselt.")),
     "agent_pin": _agents(N_("Prüfwert der PIN für das Telefon.")),
     "agent_pseudonym": _agents(
