@@ -24,7 +24,7 @@ Version = Annotated[int, Path(ge=1, le=2**31)]
 
 
 def check_size(request: Request) -> None:
-    """Before anything is read: a file that is too large is refused."""
+    """A file that is too large is refused."""
     check_is_at_most(request, LARGEST_BYTES, N_("Die Datei ist zu groß; eine Ansage hat bis zu 20 MB."))
 
 

@@ -56,7 +56,7 @@ class ReportView:
 
 
 def check_size(request: Request) -> None:
-    """Before anything is read: a file that is too large is refused."""
+    """A file that is too large is refused."""
     check_is_at_most(request, MOST_BYTES, N_("Die Datei ist zu groß. Die Konsole nimmt bis zu 200 MB an."))
 
 

@@ -11,6 +11,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from agent_console.web.sizes import allowed_bytes, limited
+from agent_console.web.visitor import SAFE
+
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -32,7 +35,6 @@ CARRIED: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -49,7 +51,7 @@ class Guard:
             return
         complaint = self._complaint(scope["method"], Headers(scope=scope))
         app = self._app if complaint is None else JSONResponse({"sentence": complaint}, 403)
-        await app(scope, receive, _carrying(send))
+        await app(scope, limited(receive, await allowed_bytes(scope)), _carrying(send))
 
     def _complaint(self, method: str, headers: Headers) -> str | None:
         host = headers.get("host", "")

@@ -21,6 +21,7 @@ UNREADABLE = N_(
     "Die Eingabe ist unvollständig oder nicht lesbar. Bitte die Seite neu laden und es noch einmal versuchen."
 )
 NOT_THERE = N_("Diese Seite gibt es nicht. Bitte die Adresse prüfen oder zur Startseite gehen.")
+TOO_LARGE = N_("Die Eingabe ist zu groß. Bitte kürzen oder in mehreren Teilen speichern.")
 NOT_SO = N_("So lässt sich diese Seite nicht aufrufen. Bitte zur Startseite gehen.")
 BROKEN = N_("In der Konsole ist ein Fehler aufgetreten; er steht im Protokoll. Bitte noch einmal versuchen.")
 TITLES = {401: N_("Nicht angemeldet"), 403: N_("Nicht erlaubt"), 404: N_("Nicht gefunden"), 500: N_("Fehler")}
@@ -76,7 +77,7 @@ async def _unreadable(request: Request, _error: Any) -> Response:
 
 
 async def _http(request: Request, error: Any) -> Response:
-    sentence = {404: NOT_THERE, 405: NOT_SO}.get(error.status_code, UNREADABLE)
+    sentence = {404: NOT_THERE, 405: NOT_SO, 413: TOO_LARGE}.get(error.status_code, UNREADABLE)
     return answer(request, error.status_code, sentence)
 
 

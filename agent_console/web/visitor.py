@@ -9,7 +9,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from agent_console.parts import ConsoleParts
 from agent_console.texts.marking import N_
-from agent_console.web.guard import SAFE
 from agent_console.web.pages import Pages
 from buergerdraht.errors import BuergerdrahtError, NotAllowed
 from buergerdraht.people.grants import Thing, Verb, mandanten
@@ -17,6 +16,8 @@ from buergerdraht.people.sessions import SignedIn, signed_in
 
 SESSION_COOKIE = "bd_session"
 LANGUAGE_COOKIE = "bd_language"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 CSRF_HEADER = "X-CSRF-Token"
 CSRF_FIELD = "csrf"
 MOST_IN_A_COOKIE = 200

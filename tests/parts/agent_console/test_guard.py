@@ -5,6 +5,7 @@ import http.client
 import httpx
 import pytest
 
+from agent_console.web.sizes import MEGABYTE
 from tests.support.console import Console
 from tests.support.visitor import Visitor
 
@@ -90,3 +91,11 @@ def test_metrics_are_for_this_machine(house: Console, petersen: Visitor) -> None
 @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/static/manifest.json/../../app.py"])
 def test_there_is_nothing_else_to_find(house: Console, path: str) -> None:
     assert httpx.get(house.url + path).status_code == 404
+
+
+def test_a_stranger_cannot_bring_a_file(house: Console) -> None:
+    large = {"files": {"file": ("a.csv", b"x" * (3 * MEGABYTE))}, "data": {"login": "petersen"}}
+    for path in ("/login", "/knowledge/imports"):
+        answer = httpx.post(house.url + path, **large)
+        assert answer.status_code in (401, 413), path
+    assert "zu groß" in httpx.post(house.url + "/login", **large).text

@@ -35,6 +35,11 @@ def catalogue(*names: str) -> bytes:
     return json.dumps({"data": services}).encode()
 
 
+def test_a_file_may_be_larger_than_a_form(redaktion: Visitor) -> None:
+    answer = upload(redaktion, b" " * (4 * MEGABYTE) + catalogue("Hund anmelden"))
+    assert answer.status_code == 303, answer.text
+
+
 def test_a_file_is_tried_and_then_read_in(editors: Console, redaktion: Visitor) -> None:
     answer = upload(redaktion, catalogue("Hund anmelden", f"Katze {HOSTILE}"))
     assert answer.status_code == 303
