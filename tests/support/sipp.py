@@ -210,7 +210,7 @@ class Citizen:
         """Whether anything between 101 and 199 came."""
         return any(m.status and 100 < m.status < 200 for m in self._responses())
 
-    def answered(self, seconds: float = 10) -> float:
+    def answered(self, seconds: float = 20) -> float:
         """Waits for the answer; its time as epoch seconds."""
         until("answered", lambda: self.status() == 200, seconds)
         return next(m.at for m in self._responses() if m.status == 200)

@@ -74,7 +74,7 @@ class Telephone:
         """Every call that came so far."""
         return [_ring(m) for m in self.sipp.messages() if m.text.startswith("INVITE ") and not m.is_sent]
 
-    def wait_for_ring(self, seconds: float = 10) -> Ring:
+    def wait_for_ring(self, seconds: float = 20) -> Ring:
         """The first call; waits for it."""
         return until(f"{self.line.seat} rings", self.rings, seconds)[0]
 
