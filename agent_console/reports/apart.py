@@ -1,4 +1,4 @@
-"""Reports in a process of their own: adding up a year holds Python's lock for tenths of a second at a time.
+"""Reports in processes of their own: adding up a year holds Python's lock for tenths of a second at a time.
 
 In a thread of the console no call's card would appear meanwhile; here only who asked for the report waits.
 """
@@ -22,6 +22,8 @@ from kb.family import end_with_parent
 
 Answer = TypeVar("Answer")
 SPAWN = multiprocessing.get_context("spawn")
+AT_ONCE = 2
+"""Processes: who asks for today does not wait for another's year. The second starts once it is needed."""
 BEHIND = 5
 """How much later than the console's and Asterisk's its turn comes (nice)."""
 
@@ -30,7 +32,7 @@ _mine: dict[str, Any] = {}
 
 
 class ReportProcess:
-    """Makes one report at a time. Starts its process when first asked."""
+    """Makes reports. Starts its first process when first asked."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -49,7 +51,7 @@ class ReportProcess:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, SPAWN, _begin, (self._settings, os.getpid()))
+        return ProcessPoolExecutor(AT_ONCE, SPAWN, _begin, (self._settings, os.getpid()))
 
     async def _ask(self, what: Callable[..., Answer], *given: object) -> Answer:
         try:
