@@ -16,6 +16,7 @@ from agent_console.parts import ConsoleParts
 from agent_console.reports.apart import ReportProcess
 from agent_console.texts.languages import load_languages
 from agent_console.web.pages import load_assets
+from buergerdraht.calendar import load_holidays
 from buergerdraht.database import make_engine
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.garbage import collect_seldom
@@ -91,6 +92,7 @@ def main() -> None:
     try:
         settings = load_settings()
         start_logging("console", settings)
+        load_holidays()
         collect_seldom()
         sys.setswitchinterval(TURN_SECONDS)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

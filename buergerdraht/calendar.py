@@ -128,6 +128,11 @@ def holidays_of(land: str, year: int) -> frozenset[date]:
         ) from error
 
 
+def load_holidays() -> None:
+    """Loads the library now, for a process in which nobody may wait later: it takes half a second."""
+    holidays_of("SH", 2026)
+
+
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
