@@ -115,7 +115,7 @@ def finish(session: Session, id: int, note: str, signed: Signed) -> None:
     change = update(ArticleFault).where(*is_open).values(**done, done_by=signed.by, done_at=signed.at)
     if not rows_changed(session, change):
         raise Conflict("Diese Fehlermeldung ist schon erledigt. Bitte die Liste neu laden.")
-    signed.note(session, THING, f"fault {id} done")
+    signed.note(session, THING, f"Fehlermeldung {id} erledigt")
 
 
 def _all() -> Select[ArticleFault, str, str]:

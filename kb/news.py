@@ -85,7 +85,7 @@ def write(session: Session, draft: Draft, signed: Signed) -> int:
     """A new piece, its id; raises BadNews."""
     values = _values(draft, signed)
     made = insert(NewsRow).values(**values, revision=1).returning(NewsRow.id)
-    signed.note(session, THING, f"written: {values['text']}")
+    signed.note(session, THING, f"geschrieben: {values['text']}")
     return session.execute(made).scalar_one()
 
 
@@ -98,7 +98,7 @@ def rewrite(session: Session, before: Piece, draft: Draft, signed: Signed) -> No
 def end_now(session: Session, before: Piece, signed: Signed) -> None:
     """Takes the piece off all desks; raises Conflict."""
     _update(session, before, {"ends_at": signed.at})
-    signed.note(session, THING, f"ended: {before.draft.text}")
+    signed.note(session, THING, f"beendet: {before.draft.text}")
 
 
 def _update(session: Session, before: Piece, values: dict[str, Any]) -> None:

@@ -53,7 +53,7 @@ def add(session: Session, text: str, shipped: Iterable[Sequence[str]], signed: S
     check_is_new(words, [*shipped, *(group.words for group in _groups(session))])
     values = {"words": list(words), "by": signed.by, "at": signed.at, "revision": 1}
     session.execute(insert(SynonymGroup).values(**values))
-    _changed(session, f"added: {', '.join(words)}", signed)
+    _changed(session, f"neu: {', '.join(words)}", signed)
     return words
 
 
@@ -72,7 +72,7 @@ def remove(session: Session, group: Group, signed: Signed) -> None:
     """Deletes the group as it was when it was opened; the audit log keeps its words."""
     if not rows_changed(session, delete(SynonymGroup).where(*_as_opened(group))):
         raise _moved_on()
-    _changed(session, f"removed: {', '.join(group.words)}", signed)
+    _changed(session, f"entfernt: {', '.join(group.words)}", signed)
 
 
 def _groups(session: Session) -> list[Group]:

@@ -127,21 +127,21 @@ def _whose(mine: Asking) -> frozenset[str] | None:
 def _make(engine: Engine, mine: Asking, name: str, mandant: str | None) -> tuple[int, str]:
     with writing(engine) as session:
         number, code = make_display(session, name, mandant, mine.now)
-        note(session, _said(mine, number, "made"))
+        note(session, _said(mine, number, "angelegt"))
     return number, code
 
 
 def _renew(engine: Engine, mine: Asking, number: int) -> str:
     with writing(engine) as session:
-        note(session, _said(mine, number, "given a new code"))
+        note(session, _said(mine, number, "mit neuem Code"))
         return new_code(session, number, mine.now)
 
 
 def _end(engine: Engine, mine: Asking, number: int) -> None:
     with writing(engine) as session:
         end_display(session, number)
-        note(session, _said(mine, number, "ended"))
+        note(session, _said(mine, number, "beendet"))
 
 
 def _said(mine: Asking, number: int, what: str) -> AuditNote:
-    return AuditNote(mine.person.login, "edit", "displays", f"display {number} {what}", mine.now)
+    return AuditNote(mine.person.login, "edit", "displays", f"Anzeige {number} {what}", mine.now)

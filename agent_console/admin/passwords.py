@@ -19,5 +19,5 @@ def new_password(engine: Engine, login: str, by: str, now: datetime) -> str:
     made = "-".join("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
     with writing(engine) as session:
         set_password(session, login, made)
-        note(session, AuditNote(by, "edit", "sign-ins", f"password of {login}", now))
+        note(session, AuditNote(by, "edit", "sign-ins", f"Passwort von {login}", now))
     return made

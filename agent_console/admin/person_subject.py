@@ -1,6 +1,7 @@
 """People: roles, seat, agent's number and groups."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Any
 
 from agent_console.admin.pieces import YES, Entry, Piece, Values, text
@@ -8,6 +9,7 @@ from agent_console.admin.subject import Form, Subject, choice, line, tick
 from agent_console.knowledge.fields import Field, Group, Kind
 from agent_console.texts.marking import N_
 from buergerdraht.people.roles import Role
+from buergerdraht.sentences import Sentence
 from routing.organisation.model import Organisation, Person
 
 ROLES: Mapping[Role, str] = {
@@ -101,8 +103,15 @@ def _pools(keys: list[str]) -> Piece:
     return Piece(show, read)
 
 
-def _roles(person: Person, _organisation: Organisation) -> str:
-    return ", ".join(f"{role}: {only}" if only else str(role) for role, only in person.grants)
+def _roles(person: Person, organisation: Organisation) -> str:
+    names = {mandant.key: mandant.name for mandant in organisation.mandanten}
+    said = [_role(role, names.get(only, only) if only else "") for role, only in person.grants]
+    return reduce(lambda before, one: Sentence("%(before)s, %(one)s", before=before, one=one), said)
+
+
+def _role(role: Role, only: str) -> str:
+    name = Sentence(ROLES[role])
+    return Sentence("%(role)s: %(only)s", role=name, only=only) if only else name
 
 
 def _groups(person: Person, organisation: Organisation) -> str:

@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine, select
 
+from agent_console.agreement.deeds import in_words
 from agent_console.agreement.stored import sections
 from agent_console.texts.marking import N_
 from agent_console.web.pages import rights_of
@@ -107,6 +108,6 @@ def _lines(engine: Engine, before: int | None) -> list[LogLine]:
         entries = entries.where(AuditEntry.id < before)
     with reading(engine) as session:
         return [
-            LogLine(one.id, one.at, one.who, one.verb, one.thing, one.detail)
+            LogLine(one.id, one.at, one.who, *in_words(one.verb, one.thing), one.detail)
             for one in session.scalars(entries)
         ]

@@ -64,8 +64,9 @@ def marked(tree: ast.AST) -> Iterator[str]:
 
 
 def put_together(tree: ast.AST) -> Iterator[str]:
-    """German f-strings: no catalogue knows them."""
-    for node in ast.walk(tree):
+    """German f-strings: no catalogue knows them. Those of the audit log are written down once, in German."""
+    logged = {node for call in _calls(tree) if _name(call) == "AuditNote" for node in ast.walk(call)}
+    for node in (node for node in ast.walk(tree) if node not in logged):
         words = "".join(_constants(node)) if isinstance(node, ast.JoinedStr) else ""
         if GERMAN.search(words) or re.search("[äöüßÄÖÜ]", words):
             yield words

@@ -42,7 +42,7 @@ def choose_password(engine: Engine, person: SignedIn, chosen: Choice) -> None:
     hashed = hash_password(chosen.password)
     with writing(engine) as session:
         _take(session, person, before, hashed)
-        note(session, AuditNote(person.login, "edit", "sign-ins", "own password", chosen.at))
+        note(session, AuditNote(person.login, "edit", "sign-ins", "eigenes Passwort", chosen.at))
 
 
 def _take(session: Session, person: SignedIn, before: str | None, hashed: str) -> None:

@@ -117,6 +117,6 @@ def _write(engine: Engine, job: Job, plan: Plan, run: Run) -> None:
 
 def _audit_note(run: Run) -> AuditNote:
     report = run.report
-    counts = f"{report.taken} new, {report.changed} changed, {report.withdrawn} withdrawn"
-    detail = f"import {run.source}: {report.reason or counts}"
+    counts = f"{report.taken} neu, {report.changed} geändert, {report.withdrawn} zurückgezogen"
+    detail = f"Import {run.source}: {report.reason or counts}"
     return AuditNote(run.by or "command line", "edit", "knowledge", detail, run.ended_at)

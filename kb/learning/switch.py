@@ -25,4 +25,7 @@ def switch(session: Session, wanted: bool, by: str, now: datetime) -> None:
     changed = update(LearningSwitch).where(LearningSwitch.part == RANKING).values(**values)
     if not rows_changed(session, changed):
         session.execute(insert(LearningSwitch).values(part=RANKING, **values))
-    note(session, AuditNote(by, "switch", "knowledge", f"learned ranking {'on' if wanted else 'off'}", now))
+    note(
+        session,
+        AuditNote(by, "switch", "knowledge", f"Reihenfolge aus Gesprächen: {'an' if wanted else 'aus'}", now),
+    )

@@ -61,13 +61,13 @@ def accept(session: Session, term: Term, signed: Signed) -> None:
     if not _has(article, term.words):
         with_it = replace(article, synonyms=(*article.synonyms, term.words))
         save(session, with_it, signed.at, Change(signed.by, note=f"Wort aus Gesprächen: {term.words}"))
-    signed.note(session, THING, f"learned word accepted for article {term.article_id}: {term.words}")
+    signed.note(session, THING, f"gelerntes Wort angenommen für Artikel {term.article_id}: {term.words}")
 
 
 def decline(session: Session, term: Term, signed: Signed) -> None:
     """The words are never offered for this article again, and no longer count in the order of hits."""
     _decide(session, term, DECLINED)
-    signed.note(session, THING, f"learned word declined for article {term.article_id}: {term.words}")
+    signed.note(session, THING, f"gelerntes Wort abgelehnt für Artikel {term.article_id}: {term.words}")
 
 
 def _decide(session: Session, term: Term, verdict: str) -> None:

@@ -43,7 +43,7 @@ def set_code(engine: Engine, profile: str, code: str, by: By) -> int:
             row = CrisisCode(profile=profile, number=_free_number(session))
             session.add(row)
         row.salt, row.digest, row.set_at = salt, _digest(salt, code), by.at
-        note(session, AuditNote(by.who, "edit", "crisis", f"code of {profile}", by.at))
+        note(session, AuditNote(by.who, "edit", "crisis", f"Code von {profile}", by.at))
         return row.number
 
 
@@ -51,7 +51,7 @@ def remove_code(engine: Engine, profile: str, by: By) -> None:
     """The profile can no longer be switched from a telephone."""
     with writing(engine) as session:
         session.execute(delete(CrisisCode).where(CrisisCode.profile == profile))
-        note(session, AuditNote(by.who, "edit", "crisis", f"code of {profile} removed", by.at))
+        note(session, AuditNote(by.who, "edit", "crisis", f"Code von {profile} entfernt", by.at))
 
 
 def codes(engine: Engine) -> list[Code]:

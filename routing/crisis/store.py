@@ -20,6 +20,14 @@ MEANWHILE = Sentence(
     "Inzwischen hat jemand anders geschaltet. Nichts wurde geändert: Bitte sehen Sie nach, was jetzt gilt, "
     "und schalten Sie dann noch einmal."
 )
+DONE = {
+    Kind.ON: "eingeschaltet",
+    Kind.EXTEND: "anderes Ende",
+    Kind.OFF: "ausgeschaltet",
+    Kind.ANNOUNCEMENT: "Ansage geändert",
+    Kind.REHEARSE: "geprobt",
+}
+FROM = {Source.PAGE: "auf der Seite", Source.COMMAND: "mit der Kommandozeile", Source.TELEPHONE: "am Telefon"}
 Making = Callable[[Session, list[Switching]], Switching]
 """Makes the next switching from all before it; its version is given afterwards."""
 
@@ -137,5 +145,5 @@ def _row(one: Switching) -> CrisisSwitching:
 
 
 def _audit(one: Switching) -> AuditNote:
-    detail = f"{one.kind} {one.profile}, version {one.version}, from {one.by.source}"
+    detail = f"{one.profile}: {DONE[one.kind]}, Fassung {one.version}, {FROM[one.by.source]}"
     return AuditNote(one.by.who, "switch", "crisis", detail, one.by.at)

@@ -93,7 +93,7 @@ def back_to_draft(session: Session, name: str, by: str, at: datetime) -> None:
     """The recording goes; raises NotFound where there is none."""
     if rows_changed(session, delete(RecordingRow).where(RecordingRow.name == name)) == 0:
         raise NotFound("Zur Ansage »%(name)s« gibt es keine Aufnahme; sie ist ein Entwurf.", name=name)
-    note(session, AuditNote(by, "edit", "prompts", f"{name}: draft", at))
+    note(session, AuditNote(by, "edit", "prompts", f"{name}: Entwurf", at))
 
 
 def recordings(engine: Engine) -> dict[str, Recording]:

@@ -19,7 +19,9 @@ def password(login: Annotated[str, typer.Argument(metavar="ANMELDENAME")]) -> No
         given = _ask()
         with writing(engine) as session:
             set_password(session, login, given)
-            note(session, AuditNote("command", "edit", "sign-ins", f"password of {login}", datetime.now(UTC)))
+            note(
+                session, AuditNote("command", "edit", "sign-ins", f"Passwort von {login}", datetime.now(UTC))
+            )
     typer.echo(
         f"Das Passwort von {login} ist gesetzt; laufende Sitzungen sind beendet. "
         "Bei der nächsten Anmeldung ist ein eigenes zu wählen."

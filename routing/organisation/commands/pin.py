@@ -23,7 +23,7 @@ def pin(login: Annotated[str, typer.Argument(metavar="ANMELDENAME")]) -> None:
         with writing(engine) as session:
             change = partial(set_pin, pin=given, now=now) if given else remove_pin
             change(session, login)
-            note(session, AuditNote("command", "edit", "sign-ins", f"PIN of {login}", now))
+            note(session, AuditNote("command", "edit", "sign-ins", f"PIN von {login}", now))
     typer.echo(f"{login}: {'Die PIN gilt gleich.' if given else 'Es gibt keine PIN mehr.'}")
 
 

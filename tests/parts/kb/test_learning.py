@@ -112,7 +112,7 @@ def test_declined_words_are_never_offered_again_and_do_not_rank(engine: Engine) 
     assert Taught(engine).settled() == {}
     assert article(engine, hund).version == 1
     with writing(engine) as session:
-        assert "declined" in session.scalars(select(AuditEntry.detail)).one()
+        assert "abgelehnt" in session.scalars(select(AuditEntry.detail)).one()
 
 
 def test_the_signal_can_be_switched_off(engine: Engine) -> None:

@@ -278,7 +278,7 @@ def test_the_run_is_kept_and_audited(take_in: Import, engine: Engine) -> None:
     assert (entry.who, entry.thing, entry.detail) == (
         "anne",
         "knowledge",
-        "import dldb:wedel: 1 new, 0 changed, 0 withdrawn",
+        "Import dldb:wedel: 1 neu, 0 geändert, 0 zurückgezogen",
     )
 
 
