@@ -4,9 +4,9 @@ import socket
 from dataclasses import dataclass
 
 from tests.proof.centre import Group
+from tests.support.ports import free_port
 from tests.support.sipp import Exchange, Message, Sipp
 from tests.support.telephone import Line
-from tests.support.waiting import free_port
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.proof.centre import ASKED, CLOSED, NOBODY, NUMBERS_EACH, ONLY_RINGS, UNKNOWN, Kind
+from tests.support.ports import free_port
 from tests.support.sipp import SCENARIOS, Exchange, Message, messages_of
-from tests.support.waiting import free_port
 
 FIRST_CALLER = 4071000000
 CALLS_A_WAVE = 20

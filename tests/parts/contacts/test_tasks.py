@@ -120,7 +120,7 @@ def test_nobody_answered_leaves_it_to_the_pool(engine: Engine, settings: Setting
     assert again.promised.attempts == 1
 
 
-@pytest.mark.parametrize("outcome", IN_VAIN)
+@pytest.mark.parametrize("outcome", sorted(IN_VAIN))
 def test_a_call_in_vain_counts_and_is_forgotten_with_the_task(
     engine: Engine, settings: Settings, outcome: Outcome
 ) -> None:

@@ -17,7 +17,8 @@ from routing.organisation.model import Organisation
 from tests.support.agi import AsteriskPlayer
 from tests.support.ivr import saved
 from tests.support.organisations import small_organisation
-from tests.support.waiting import free_port, until
+from tests.support.ports import free_port
+from tests.support.waiting import until
 
 TOKEN = "a-token"
 CALL = {"BD_TOKEN": TOKEN, "BD_DIALLED": "115", "BD_CRISIS_KEY": ""}
