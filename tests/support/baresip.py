@@ -73,7 +73,7 @@ class Baresip:
         self.heard = self.folder / "heard"
         self.heard.mkdir(parents=True)
         ports = {"port": account.port, "first": account.port + 2, "last": account.port + FOR_SIPP - 1}
-        words = {"tone": tone, "heard": self.heard, "modules": MODULES}
+        words = {"tone": tone, "heard": self.heard.name, "modules": MODULES}
         (self.folder / "config").write_text(CONFIGURATION.format(**ports, **words))
         (self.folder / "accounts").write_text(account.line())
         (self.folder / "contacts").touch()
@@ -82,6 +82,7 @@ class Baresip:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 ["baresip", "-f", self.folder, *orders],
+                cwd=self.folder,  # what it writes has 127 characters for its whole path
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

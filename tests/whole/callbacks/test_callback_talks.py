@@ -8,7 +8,7 @@ import pytest
 from contacts.wishes import CALLBACK_PREFIX, WishState
 from reporting.ledger.call import Call, Transfer
 from reporting.ledger.line import parse
-from routing.switchboard.picture import AgentState, CallNow, OfficeResult, OfficeState, What
+from routing.switchboard.picture import AgentState, CallNow, CallState, OfficeResult, OfficeState, What
 from tests.support.callbacks import CallbackStage, caller_of
 from tests.support.corpus import calls
 from tests.support.organisations import Slot
@@ -124,9 +124,10 @@ def test_whom_no_office_takes_goes_back_into_the_pool_and_on_to_another(
     other = next(slots)
     second: Telephone = talk.stage.agent(other, PATIENT)
     talk.stage.free(other)
+    first = talk.now.agent_leg
     talk.watch.do(talk.watch.switchboard.transfer_cold(talk.key, "99999"))
     talk.told(("cold", "UNKNOWN", "pool"))
-    talk.watch.becomes(talk.slot.seat("a"), AgentState.IN_CALL)
+    talk.until(lambda call: call.state is CallState.TALKING and call.agent_leg != first)
     talk.watch.do(talk.watch.switchboard.transfer_to_pool(talk.key, other.pool))
     assert second.wait_for_ring().number == caller_of(talk.slot)
     talk.watch.becomes(other.seat("a"), AgentState.IN_CALL)
