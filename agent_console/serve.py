@@ -9,6 +9,7 @@ import uvicorn
 import uvloop
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from agent_console.app import make_app
 from agent_console.live.live import Live
@@ -82,7 +83,9 @@ async def serve(settings: Settings, parts: ConsoleParts) -> None:
     current_default_thread_limiter().total_tokens = THREADS
     app = make_app(parts, ReportProcess(settings))
     live: Live = app.state.live
+    preparing = asyncio.create_task(run_in_threadpool(app.state.pages.prepare))
     await Server(configured(app, settings), live).serve()
+    await preparing
     if live.failure is not None:
         raise live.failure
 

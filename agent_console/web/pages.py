@@ -34,6 +34,12 @@ class Pages:
         self._clock = clock
         self.languages = languages
 
+    def prepare(self) -> None:
+        """Compiles every template now: who opens a page first would hold everybody up. Blocks for a second."""
+        for environment in self._environments.values():
+            for name in environment.list_templates():
+                environment.get_template(name)
+
     def render(self, language: str, template: str, context: Mapping[str, Any]) -> str:
         """The template's text; `now_ms` is the server's clock, by which the page's timers count."""
         found = self._environments[language].get_template(template)
@@ -76,6 +82,7 @@ def _environment(language: str, catalogue: Any, assets: Mapping[str, str]) -> En
         loader=FileSystemLoader(ROOM / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # each look at a file's time would hand Python's lock to another thread
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

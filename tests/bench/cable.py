@@ -38,6 +38,9 @@ class Cable:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(asyncio.start_server(self._connect, "127.0.0.1", self.port))
         self._loop.run_forever()
+        for left in asyncio.all_tasks(self._loop):
+            left.cancel()
+        self._loop.run_until_complete(asyncio.sleep(0))
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
