@@ -35,7 +35,7 @@ class Pages:
         self.languages = languages
 
     def prepare(self) -> None:
-        """Compiles every template now: who opens a page first would hold everybody up. Blocks for a second."""
+        """Compiles every template now: who opens a page first would hold everybody up. Blocks for a while."""
         for environment in self._environments.values():
             for name in environment.list_templates():
                 environment.get_template(name)
