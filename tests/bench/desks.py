@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 
 from tests.bench import hundred
 from tests.bench.catalogues import city
+from tests.bench.elsewhere import browsers_give_way
 from tests.bench.floor import YEAR, Floor, floor
 from tests.bench.lags import Lags, lags
 from tests.bench.memory import megabytes_now
@@ -56,6 +57,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bd-bench-") as name, floor(Path(name)) as there:
         _print_memory(there)
         with browser() as chromium:
+            browsers_give_way()
             _print_phases(there, chromium, seconds)
     print(f"load after: {os.getloadavg()[0]:.1f}", flush=True)
 
