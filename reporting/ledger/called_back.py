@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from reporting.ledger.call import Call, Stint
+from reporting.ledger.call import Call, EndedBy, Stint
 from reporting.ledger.line import Line
 from reporting.ledger.moments import sharpen
 from reporting.ledger.parts import gather
@@ -42,6 +42,10 @@ class Attempt:
             return replace(self, reached_ms=None, over_ms=line.at_ms, failure=line.field(1))
         return replace(self, over_ms=line.at_ms) if line.event == DONE else self
 
+    def may_have(self, answered_ms: int) -> bool:
+        """Whether an agent who answered then can have been connected in it."""
+        return self.since_ms <= answered_ms and (self.over_ms is None or answered_ms <= self.over_ms)
+
 
 def attempts_of(told: Iterable[Line]) -> list[Attempt]:
     """The attempts that these CB_ events tell, in order."""
@@ -69,12 +73,13 @@ def with_attempts(call: Call, places: Sequence[Line], told: Iterable[Line], stop
 
 
 def _part(stint: Stint, attempts: Sequence[Attempt], stop: Stop) -> Stint:
-    """Of the attempt in which the agent was connected."""
-    begun = [attempt for attempt in attempts if attempt.since_ms <= stint.answered_ms]
-    attempt = begun[-1] if begun else Attempt(stint.answered_ms)
+    """Of the attempt in which the agent was connected. One that was over before is not it: CONNECT may be
+    read before the CB_RING of its own."""
+    its = [attempt for attempt in attempts if attempt.may_have(stint.answered_ms)]
+    attempt = its[-1] if its else Attempt(stint.answered_ms)
     ended = None if stint.ended_ms is None else sharpen(stint.ended_ms, [attempt.over_ms])
     if attempt.reached_ms is None:
-        cut_off = CUT_OFF if stop.restart is not None else ""
+        cut_off = CUT_OFF if stint.ended_by is EndedBy.RESTART else ""
         return replace(stint, ended_ms=ended, talk_ms=None, failure=attempt.failure or cut_off)
     since = max(stint.answered_ms, attempt.reached_ms)
     return replace(stint, ended_ms=ended, talk_ms=None if ended is None else max(0, ended - since))

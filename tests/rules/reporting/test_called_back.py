@@ -45,6 +45,7 @@ def is_start(line: Line) -> bool:
         ((REACHED, COMPLETE, DONE), "", 20100, 1790000330200),
         ((RESTART,), "interrupted", None, None),
         ((REACHED, RESTART), "", None, None),
+        ((COMPLETE, RESTART), "", None, 1790000330000),
     ],
 )
 def test_a_part_is_a_talk_once_the_citizen_is_reached(
@@ -68,3 +69,5 @@ def test_each_part_belongs_to_its_attempt() -> None:
     call = folded(COMPLETE, BUSY, *second)
     assert [part.failure for part in call.callback_stints] == ["busy", ""]
     assert call.callback_reached_ms == 1790000660100
+    connected = folded(COMPLETE, BUSY, *second[:3])
+    assert [part.failure for part in connected.callback_stints] == ["busy", ""], "not the one before"
