@@ -101,6 +101,7 @@ def test_a_key_is_switched_off_and_all_are_as_shipped_again(house: Console, desk
     dialog = keys(desk)
     dialog.get_by_role("button", name="Alle wie am Anfang").click()
     desk.keyboard.press("Escape")
+    expect(desk.locator(".bd-searchbox kbd")).to_be_visible()
     desk.keyboard.press("F8")
     expect(desk.locator("[data-outcomes] input").first).to_be_focused()
     desk.keyboard.press("F2")

@@ -212,7 +212,7 @@ def test_route_explains_the_decision_for_any_moment() -> None:
     found = answer("route", "+49 40 66969 200", "--at", "24.12.2026 09:00", "--from", "0152 28817386")
     assert (found["hotline"], found["state"], found["priority"]) == ("abfall", "closed", None)
     assert found["next_opening"] == "2026-12-28T08:00:00+01:00"
-    assert "Heute gelten besondere Zeiten" in found["reason"]
+    assert "heute den ganzen Tag geschlossen" in found["reason"]
     told = run("route", "040 66969 200", "--at", "2026-10-25 02:30", "--from", "0152 28817386").stdout
     assert "geschlossen" in told
     assert "zweimal" in told

@@ -6,6 +6,7 @@ from tests.support.asterisk import BareAsterisk
 from tests.support.dialplan import CALLER, agent_at
 from tests.support.organisations import Slot
 from tests.support.sipp import Citizen, Dialling, Exchange, suppressed
+from tests.support.waiting import until
 
 
 def left(asterisk: BareAsterisk, number: str) -> list[str]:
@@ -63,5 +64,5 @@ def test_not_who_gave_no_number(
 def test_what_was_taken_over_is_forgotten(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
     asterisk.put({"lost/bd-1790000000.2": "0410|a|1|open", "lost/bd-1790000000.22": "0410|a|1|open"})
     asterisk.run("channel originate Local/callbd-1790000000.2@bd-lost-forget/n application Wait 1")
-    assert asterisk.get("lost/bd-1790000000.2") == ""
+    until("forgotten", lambda: asterisk.get("lost/bd-1790000000.2") == "")
     assert asterisk.get("lost/bd-1790000000.22") == "0410|a|1|open"
