@@ -47,7 +47,7 @@ def test_every_python_process_dies_in_mid_call(
 ) -> None:
     Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, slot.number, hang_up_after=45)
+    citizen = Citizen(exchange, slot.number, hang_up_after=110)
     desk.wait_for("in_call")
     before = house.processes()
     for name in OURS:
@@ -59,7 +59,8 @@ def test_every_python_process_dies_in_mid_call(
     assert house.processes()["asterisk"]["pid"] == before["asterisk"]["pid"]
     desk.page.reload()
     desk.wait_for("in_call", 60)
-    assert citizen.ended(90).by == "caller"
+    citizen.hangs_up()
+    assert citizen.ended().by == "caller"
     desk.record(outcome=1, topic=IDENTITY_CARD)
     reported = house.until_reported(slot.number, "answered")
     assert reported["talk_seconds"] > 10
