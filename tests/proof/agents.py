@@ -1,6 +1,5 @@
 """The agents' telephones: a group shares one SIPp process; what its trace says of each call."""
 
-import socket
 from dataclasses import dataclass
 
 from tests.proof.centre import Group
@@ -23,7 +22,7 @@ class Telephones:
     """All telephones of a group, registered when the constructor returns."""
 
     def __init__(self, exchange: Exchange, group: Group, lines: list[Line]) -> None:
-        port = free_port(socket.SOCK_DGRAM)
+        port = free_port()
         for line in lines:
             words = {"SEAT": line.seat, "SECRET": line.secret, "EXPIRES": "7200"}
             assert Sipp(exchange, "register", words, port).wait() == 0, line.seat

@@ -1,7 +1,6 @@
 """Callers in waves: a SIPp process each, one kind of number, one patience; and what their traces say."""
 
 import random
-import socket
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -122,7 +121,7 @@ def _scenario(wave: Wave) -> str:
 
 
 def _command(exchange: Exchange, wave: Wave, trace: Path) -> list[str]:
-    ports = [str(free_port(socket.SOCK_DGRAM)) for _ in range(2)]
+    ports = [str(free_port()) for _ in range(2)]
     calls = str(len(wave.dialled))
     return [
         *("sipp", f"127.0.0.1:{exchange.server_port}", "-nostdin", "-aa", "-i", "127.0.0.1"),

@@ -73,8 +73,7 @@ def test_the_heat_map_is_a_table_whose_numbers_stand_without_colours(house: Cons
 
 def test_a_heading_leads_to_the_formula_by_keyboard(house: Console, page: Page) -> None:
     page.goto(house.url + WEEK)
-    page.get_by_role("columnheader", name="Servicelevel").get_by_role("link").focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("columnheader", name="Servicelevel").get_by_role("link").press("Enter")
     expect(page.locator("#figure-service_level")).to_be_in_viewport()
     expect(page.locator("#figure-service_level .bd-formula")).to_contain_text("A(30) / O")
 
