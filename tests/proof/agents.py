@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.proof.centre import Group
-from tests.support.ports import free_port
+from tests.support.ports import ports_for_sipp
 from tests.support.sipp import Exchange, Message, Sipp
 from tests.support.telephone import Line
 
@@ -22,7 +22,7 @@ class Telephones:
     """All telephones of a group, registered when the constructor returns."""
 
     def __init__(self, exchange: Exchange, group: Group, lines: list[Line]) -> None:
-        port = free_port()
+        port = ports_for_sipp()
         for line in lines:
             words = {"SEAT": line.seat, "SECRET": line.secret, "EXPIRES": "7200"}
             assert Sipp(exchange, "register", words, port).wait() == 0, line.seat

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.proof.centre import ASKED, CLOSED, NOBODY, NUMBERS_EACH, ONLY_RINGS, UNKNOWN, Kind
-from tests.support.ports import free_port
+from tests.support.ports import ports_for_sipp
 from tests.support.sipp import SCENARIOS, Exchange, Message, messages_of
 
 FIRST_CALLER = 4071000000
@@ -121,11 +121,11 @@ def _scenario(wave: Wave) -> str:
 
 
 def _command(exchange: Exchange, wave: Wave, trace: Path) -> list[str]:
-    ports = [str(free_port()) for _ in range(2)]
+    port = ports_for_sipp()
     calls = str(len(wave.dialled))
     return [
         *("sipp", f"127.0.0.1:{exchange.server_port}", "-nostdin", "-aa", "-i", "127.0.0.1"),
-        *("-p", ports[0], "-mp", ports[1], "-m", calls, "-l", calls, "-r", str(wave.a_second)),
+        *("-p", str(port), "-mp", str(port + 2), "-m", calls, "-l", calls, "-r", str(wave.a_second)),
         *("-timeout", str(int(len(wave.dialled) / wave.a_second) + LONGEST_SECONDS)),
         *("-trace_msg", "-message_file", str(trace)),
     ]
