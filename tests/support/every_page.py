@@ -18,6 +18,18 @@ LOGINS = ("lorenzen", "albrecht", "matthiesen", "petersen", "friedrichs", "brode
 """Lead, head and crisis manager, editor, agent, administrator, staff council."""
 STREAMS = ("/desk/events", "/board/events", "/display/events")
 """They never end."""
+FOR_DISPLAYS = {"/display", "/display/wall", "/display/events"}
+FOR_EVERYBODY = {
+    "/",
+    "/login",
+    "/language",
+    "/health",
+    "/metrics",
+    "/accessibility",
+    "/a/{code}",
+    *FOR_DISPLAYS,
+}
+"""What nobody has to be signed in for."""
 SECTIONS = ("hotlines", "hours", "pools", "people", "pause_reasons", "crisis_profiles")
 """Of the administration: the kinds of form there are."""
 VALUES: Mapping[str, str] = {"profile_key": "sturmflut", "login": "petersen"}

@@ -9,19 +9,9 @@ from fastapi.routing import APIRoute
 
 from agent_console.app import ROUTERS
 from tests.support.console import Console, console
+from tests.support.every_page import FOR_EVERYBODY
 from tests.support.visitor import Visitor
 
-FOR_DISPLAYS = {"/display", "/display/wall", "/display/events"}
-FOR_EVERYBODY = {
-    "/",
-    "/login",
-    "/language",
-    "/health",
-    "/metrics",
-    "/accessibility",
-    "/a/{code}",
-    *FOR_DISPLAYS,
-}
 FOR_WHO_IS_SIGNED_IN = {"/start", "/logout", "/password"}
 FOR_EVERY_READER = {
     "/desk/search",

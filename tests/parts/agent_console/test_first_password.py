@@ -14,20 +14,10 @@ from buergerdraht.people.tables import Person
 from tests.support.browser import complaints_of_axe, page_of, sign_in
 from tests.support.console import Console
 from tests.support.editing import send
+from tests.support.every_page import FOR_EVERYBODY
 from tests.support.visitor import CSRF, Visitor
 
 FIRST, OWN = "wxyz-2345-abcd", "mein grünes Fahrrad"
-FOR_DISPLAYS = {"/display", "/display/wall", "/display/events"}
-FOR_EVERYBODY = {
-    "/",
-    "/login",
-    "/language",
-    "/health",
-    "/metrics",
-    "/accessibility",
-    "/a/{code}",
-    *FOR_DISPLAYS,
-}
 STILL = {"/password", "/logout"}
 """What somebody with a first password may do."""
 SOON = 20_000
