@@ -161,6 +161,8 @@ class StandinTelephone:
         self._call(What.WAITING, replace(call, state=CallState.WAITING, queued_at=call.arrived_at))
 
     def call_rings(self, call: CallNow, seat: str) -> None:
+        """Only at a seat that is free, as in Asterisk: a test waits for its command first."""
+        assert self._at(seat).state is AgentState.READY, f"{seat} is {self._at(seat).state.name}, not free"
         agent = replace(self._at(seat), state=AgentState.RINGING, call_key=call.call_key, since=self.clock())
         rings = replace(
             call, state=CallState.RINGING, agent=agent.pseudonym, agent_leg=f"{call.call_key}.leg"

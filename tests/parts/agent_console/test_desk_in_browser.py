@@ -206,6 +206,7 @@ def test_an_open_outcome_is_recorded_later(house: Console, desk: Page) -> None:
     answered(house, desk)
     house.play(house.telephone.ends, "bd-1.1")
     desk.get_by_role("button", name="Bereit, Abschluss später").click()
+    expect(desk.locator("#state .is-ready")).to_be_visible()
     answered(house, desk, "bd-2.2")
     assert owed(house) == 2
     desk.locator("#owed button").click()

@@ -29,12 +29,12 @@ def desk(house: Console, chromium: Browser) -> Iterator[Page]:
 def test_an_outcome_chosen_without_network_is_saved_once_afterwards(house: Console, desk: Page) -> None:
     answered(house, desk)
     desk.context.set_offline(True)
-    expect(desk.locator("#lost")).to_be_visible(timeout=10_000)
+    expect(desk.locator("#lost")).to_be_visible(timeout=SECONDS)
     desk.locator("#search").fill("hund")
     desk.locator("[name=outcome][value='8']").check()
     expect(desk.locator("#toast")).to_contain_text("Ihre Eingaben sind noch da")
     desk.context.set_offline(False)
-    expect(desk.locator("#lost")).to_be_hidden(timeout=10_000)
+    expect(desk.locator("#lost")).to_be_hidden(timeout=SECONDS)
     expect(desk.locator("#search")).to_have_value("hund")
     expect(desk.locator(".bd-saved")).to_contain_text("Fehlanruf", timeout=SECONDS)
     assert [(concern.entry.outcome, concern.revision) for concern in recorded(house)] == [(8, 1)]
@@ -85,10 +85,10 @@ def test_a_restarted_server_is_found_again_and_nothing_typed_is_lost(
         desk.locator("#scratch").fill("ruft wieder an")
         desk.locator("#topic").select_option("102")
         picture, port = house.telephone.picture, urlsplit(house.url).port
-    expect(desk.locator("#lost")).to_be_visible(timeout=10_000)
+    expect(desk.locator("#lost")).to_be_visible(timeout=SECONDS)
     with console(tmp_path, http_port=port) as again:
         again.play(again.telephone.is_rebuilt, picture)
-        expect(desk.locator("#lost")).to_be_hidden(timeout=10_000)
+        expect(desk.locator("#lost")).to_be_hidden(timeout=SECONDS)
         expect(desk.locator("#scratch")).to_have_value("ruft wieder an")
         expect(desk.locator("#topic")).to_have_value("102")
         again.play(again.telephone.ends, "bd-1.1")
