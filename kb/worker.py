@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
+from buergerdraht.garbage import collect_seldom
 from buergerdraht.settings import Settings
 from kb.family import end_with_parent
 from kb.keeping import keep_current
@@ -90,6 +91,7 @@ def _search() -> Search:
     if "search" not in _mine:
         search = Search.open(_mine["settings"], _mine["places"], keeps=False)
         search.refresh()
+        collect_seldom()
         _mine["search"] = search
     found: Search = _mine["search"]
     return found

@@ -37,14 +37,17 @@ class DeskShown:
     view: DeskView | None = None
 
     async def look(self, is_mine: bool) -> Mapping[str, str]:
-        """Where only the house changed, what was known of the person with the new picture."""
+        """Where only the house changed, what was known of the person with the new picture, in its turn."""
+        desk = self.mine.desk
         if is_mine or self.view is None:
-            view, names = await run_in_threadpool(self.mine.desk.look), regions.REGIONS
-        else:
-            wall = self.mine.desk.live.board.wall
-            picture = self.mine.desk.parts.switchboard.picture
-            view, names = replace(self.view, picture=picture, wall=wall), regions.HOUSE_REGIONS
-        self.view = view
+            self.view = await run_in_threadpool(desk.look)
+            return self._rendered(self.view, regions.REGIONS)
+        async with desk.live.streams.turn():
+            wall, picture = desk.live.board.wall, desk.parts.switchboard.picture
+            self.view = replace(self.view, picture=picture, wall=wall)
+            return self._rendered(self.view, regions.HOUSE_REGIONS)
+
+    def _rendered(self, view: DeskView, names: tuple[str, ...]) -> dict[str, str]:
         request = self.mine.request
         return regions.rendered(pages_of(request), language_of(request), view, names)
 

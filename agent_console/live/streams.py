@@ -1,8 +1,8 @@
 """Event streams of browsers: who listens, and when they have something to look at."""
 
 import asyncio
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager, suppress
 
 
 class Stream:
@@ -41,10 +41,12 @@ class Stream:
         News of the house come at most once in `rest` seconds, unless the person's own come first.
         """
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._any.wait(), at_most)
+            async with asyncio.timeout(at_most):
+                await self._any.wait()
         if self._any.is_set() and not self._mine.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._mine.wait(), rest)
+                async with asyncio.timeout(rest):
+                    await self._mine.wait()
         is_mine = self._mine.is_set()
         self._mine.clear()
         self._any.clear()
@@ -57,6 +59,7 @@ class Streams:
     def __init__(self) -> None:
         self._open: set[Stream] = set()
         self._is_closing = False
+        self._turn = asyncio.Lock()
 
     def __len__(self) -> int:
         return len(self._open)
@@ -67,6 +70,15 @@ class Streams:
         if self._is_closing:
             stream.close()
         return stream
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Waits until it is alone in this turn of the event loop: news of the house wake a hundred streams at
+        once, and between their looks the loop does what is more urgent.
+        """
+        async with self._turn:
+            yield
+            await asyncio.sleep(0)
 
     def forget(self, stream: Stream) -> None:
         self._open.discard(stream)

@@ -24,7 +24,7 @@ Answer = TypeVar("Answer")
 SPAWN = multiprocessing.get_context("spawn")
 AT_ONCE = 2
 """Processes: who asks for today does not wait for another's year. The second starts once it is needed."""
-BEHIND = 5
+BEHIND = 15
 """How much later than the console's and Asterisk's its turn comes (nice)."""
 
 _mine: dict[str, Any] = {}

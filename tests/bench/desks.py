@@ -17,14 +17,13 @@ from playwright.sync_api import Browser
 
 from tests.bench import hundred
 from tests.bench.catalogues import city
-from tests.bench.elsewhere import browsers_give_way
+from tests.bench.elsewhere import browser_that_gives_way
 from tests.bench.floor import YEAR, Floor, floor
 from tests.bench.lags import Lags, lags
 from tests.bench.memory import megabytes_now
 from tests.bench.percentiles import said
 from tests.bench.screens import Screen, first_views, screens
 from tests.bench.told import Told
-from tests.support.browser import browser
 
 SECONDS, TYPISTS, SETTLING_SECONDS = 75.0, 20, 3.0
 LATEST_SECONDS = 10.0
@@ -56,8 +55,7 @@ def main() -> None:
     print(f"load before: {os.getloadavg()[0]:.1f}", flush=True)
     with tempfile.TemporaryDirectory(prefix="bd-bench-") as name, floor(Path(name)) as there:
         _print_memory(there)
-        with browser() as chromium:
-            browsers_give_way()
+        with browser_that_gives_way() as chromium:
             _print_phases(there, chromium, seconds)
     print(f"load after: {os.getloadavg()[0]:.1f}", flush=True)
 
