@@ -38,9 +38,11 @@ class Cable:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(asyncio.start_server(self._connect, "127.0.0.1", self.port))
         self._loop.run_forever()
-        for left in asyncio.all_tasks(self._loop):
-            left.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0))
+        left = asyncio.all_tasks(self._loop)
+        for one in left:
+            one.cancel()
+        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        self._loop.close()
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
