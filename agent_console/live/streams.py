@@ -40,13 +40,9 @@ class Stream:
 
         News of the house come at most once in `rest` seconds, unless the person's own come first.
         """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(at_most):
-                await self._any.wait()
+        await _wait(self._any, at_most)
         if self._any.is_set() and not self._mine.is_set():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(rest):
-                    await self._mine.wait()
+            await _wait(self._mine, rest)
         is_mine = self._mine.is_set()
         self._mine.clear()
         self._any.clear()
@@ -114,3 +110,10 @@ class Streams:
         self._is_closing = True
         for stream in self._open:
             stream.close()
+
+
+async def _wait(event: asyncio.Event, at_most: float) -> None:
+    """Until it is set, at most so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(at_most):
+            await event.wait()
