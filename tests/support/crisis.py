@@ -15,16 +15,17 @@ from asterisk_conf.keeper.crisis import CrisisKeeper
 from asterisk_conf.keeper.crisis_rows import FAMILIES
 from asterisk_conf.keeper.crisis_watch import watch_crisis
 from buergerdraht.database import writing
+from buergerdraht.people.roles import Role
 from routing.crisis import acts
 from routing.crisis.status import Status, status
 from routing.crisis.switching import By, Source, Switching
 from routing.crisis.tables import CrisisSwitching
 from routing.organisation import store
-from routing.organisation.model import CrisisProfile, Organisation, Pool
+from routing.organisation.model import CrisisProfile, Mandant, Organisation, Person, Pool
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.database import fresh_sqlite
 from tests.support.dialplan import fill
-from tests.support.organisations import NEVER, hotline, small_organisation
+from tests.support.organisations import KREIS, NEVER, hotline, small_organisation
 
 STURM = CrisisProfile(
     "sturm",
@@ -36,6 +37,7 @@ STURM = CrisisProfile(
     end_text="Die Sturmflut ist vorbei.",
 )
 HITZE = CrisisProfile("hitze", "Hitze", ("rathaus",), "krise", "Trinken Sie genug.")
+HOLM = Mandant("holm", "Holm", KREIS.place)
 CALLED, CLOSED, OTHER, OWN = "115", "04066969200", "04066969300", "04066969600"
 
 
@@ -49,6 +51,17 @@ def crisis_organisation(*profiles: CrisisProfile) -> Organisation:
     )
     pools = (pool, Pool("krise", "Krise"))
     return small_organisation(pools=pools, hotlines=lines, crisis_profiles=profiles or (STURM, HITZE))
+
+
+def of_two_mandanten() -> Organisation:
+    """As above; `krause` may switch, `leitung` may look, `holmer` may switch for another Mandant only."""
+    organisation = crisis_organisation()
+    people = (
+        *organisation.people,
+        Person("krause", "Kim Krause", ((Role.CRISIS_MANAGER, None),)),
+        Person("holmer", "Hanna Holmer", ((Role.CRISIS_MANAGER, HOLM.key),)),
+    )
+    return replace(organisation, people=people, mandanten=(KREIS, HOLM))
 
 
 @dataclass

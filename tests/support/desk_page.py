@@ -18,16 +18,20 @@ from routing.organisation.model import Organisation
 from tests.support.browser import page_of, sign_in
 from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
 
+LONG = Modules(fees=("46,00 €",), text="Lang. " * 800)
+"""An article that does not fit on the screen."""
+
 
 @contextmanager
-def house_with_an_article(folder: Path, organisation: Organisation | None = None) -> Iterator[Console]:
-    """A console whose search always finds the same long article of topic 101."""
+def house_with_an_article(
+    folder: Path, organisation: Organisation | None = None, modules: Modules = LONG
+) -> Iterator[Console]:
+    """A console whose search always finds the same article of topic 101."""
     knowledge = NoKnowledge()
     with console(folder, organisation, knowledge) as running:
         with writing(running.engine) as session:
             about = Article("probe", "perso", "Personalausweis beantragen", "Kurz.", "01099", topic=101)
-            about = replace(about, modules=Modules(fees=("46,00 €",), text="Lang. " * 800))
-            number = save(session, about, datetime.now(UTC)).id
+            number = save(session, replace(about, modules=modules), datetime.now(UTC)).id
         knowledge.hits = [Hit(number, "perso", about.title, "01099", 1.0, "Kurz.", 101, None)]
         yield running
 

@@ -2,10 +2,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.support.browser import browser
 from tests.support.console import Console, console
+from tests.support.desk_page import desk_of_petersen
 from tests.support.editing import two_mandanten
 from tests.support.visitor import Visitor
 
@@ -44,3 +45,10 @@ def redaktion(editors: Console) -> Iterator[Visitor]:
 def chromium() -> Iterator[Browser]:
     with browser() as started:
         yield started
+
+
+@pytest.fixture
+def desk(house: Console, chromium: Browser) -> Iterator[Page]:
+    """Petersen's desk, ready at platz-01."""
+    with desk_of_petersen(house, chromium) as page:
+        yield page

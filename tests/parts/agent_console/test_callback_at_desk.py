@@ -12,8 +12,9 @@ from contacts.stints import OpenStint, open_stints
 from contacts.tables import ContactRow, StintRow
 from contacts.wishes import CALLBACK_PREFIX
 from routing.switchboard.picture import OfficeResult
-from tests.support.browser import complaints_of_axe, page_of, sign_in
-from tests.support.console import PASSWORD, Console, call, console
+from tests.support.browser import complaints_of_axe
+from tests.support.console import Console, call, console
+from tests.support.desk_page import desk_of_petersen
 from tests.support.waiting import until
 
 KEY = f"{CALLBACK_PREFIX}27fe7cfaaa8e8fa3-place"
@@ -29,10 +30,7 @@ def house(tmp_path: Path) -> Iterator[Console]:
 @pytest.fixture
 def desk(house: Console, chromium: Browser) -> Iterator[Page]:
     """Petersen's desk; the citizen who is called back is being rung."""
-    with page_of(chromium) as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        page.keyboard.press("F9")
-        expect(page.locator("#state .is-ready")).to_be_visible()
+    with desk_of_petersen(house, chromium) as page:
         takes(house, KEY, page)
         yield page
 

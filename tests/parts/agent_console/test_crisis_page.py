@@ -1,7 +1,6 @@
 """The crisis page: what it says would happen, switching, and two people at once."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from buergerdraht.people.roles import Role
 from buergerdraht.zone import HOUSE_ZONE
 from routing.crisis.status import Status, status
 from routing.crisis.store import confirm, crisis_version, wanted_now
 from routing.crisis.switching import Kind
-from routing.organisation.model import Mandant, Person
 from tests.support.console import Console, console
-from tests.support.crisis import CALLED, OTHER, OWN, crisis_organisation
+from tests.support.crisis import CALLED, OTHER, OWN, of_two_mandanten
 from tests.support.editing import send
-from tests.support.organisations import KREIS
 from tests.support.visitor import Visitor
 
 ON = "/crisis/profiles/sturm/on"
@@ -26,15 +22,7 @@ ON = "/crisis/profiles/sturm/on"
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
-    """`krause` may switch, `leitung` may look, `holmer` may switch for another Mandant only."""
-    organisation = crisis_organisation()
-    other = Mandant("holm", "Holm", KREIS.place)
-    people = (
-        *organisation.people,
-        Person("krause", "Kim Krause", ((Role.CRISIS_MANAGER, None),)),
-        Person("holmer", "Hanna Holmer", ((Role.CRISIS_MANAGER, other.key),)),
-    )
-    with console(tmp_path, replace(organisation, people=people, mandanten=(KREIS, other))) as running:
+    with console(tmp_path, of_two_mandanten()) as running:
         yield running
 
 

@@ -7,32 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from buergerdraht.people.roles import Role
 from routing.crisis import acts
 from routing.crisis.errors import ProfileIsOn
 from routing.crisis.status import status
 from routing.crisis.store import add
 from routing.crisis.switching import By, Kind, Source, Switching
 from routing.organisation import store
-from routing.organisation.model import Mandant, Organisation, Person
+from routing.organisation.model import Organisation
 from tests.support.console import Console, console
-from tests.support.crisis import CALLED, STURM, crisis_organisation
+from tests.support.crisis import CALLED, STURM, of_two_mandanten
 from tests.support.editing import send
-from tests.support.organisations import KREIS
 from tests.support.visitor import Visitor
-
-HOLM = Mandant("holm", "Holm", KREIS.place)
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
-    organisation = crisis_organisation()
-    people = (
-        *organisation.people,
-        Person("krause", "Kim Krause", ((Role.CRISIS_MANAGER, None),)),
-        Person("holmer", "Hanna Holmer", ((Role.CRISIS_MANAGER, HOLM.key),)),
-    )
-    with console(tmp_path, replace(organisation, people=people, mandanten=(KREIS, HOLM))) as running:
+    with console(tmp_path, of_two_mandanten()) as running:
         yield running
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.support.browser import complaints_of_axe
 from tests.support.console import Console
-from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded, rings
+from tests.support.desk_page import answered, house_with_an_article, recorded, rings
 from tests.support.waiting import until
 
 SECRET = "Aktenzeichen Q7-streng-geheim"
@@ -18,12 +18,6 @@ SECRET = "Aktenzeichen Q7-streng-geheim"
 def house(tmp_path: Path) -> Iterator[Console]:
     with house_with_an_article(tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def desk(house: Console, chromium: Browser) -> Iterator[Page]:
-    with desk_of_petersen(house, chromium) as page:
-        yield page
 
 
 def test_the_scratch_pad_never_leaves_the_browser(house: Console, desk: Page) -> None:

@@ -37,12 +37,6 @@ def house(tmp_path: Path) -> Iterator[Console]:
         yield running
 
 
-@pytest.fixture
-def desk(house: Console, chromium: Browser) -> Iterator[Page]:
-    with desk_of_petersen(house, chromium) as page:
-        yield page
-
-
 def test_a_whole_call_says_six_things_at_most(house: Console, desk: Page) -> None:
     desk.evaluate(LISTEN)
     answered(house, desk)

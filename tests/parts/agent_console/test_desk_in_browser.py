@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from buergerdraht.database import reading, writing
-from contacts.concerns import Concern, concerns_in
+from buergerdraht.database import reading
 from contacts.stints import open_stints
-from kb.article import Article, Modules
-from kb.articles import save
-from kb.search.hit import Hit
-from tests.support.browser import page_of, sign_in
-from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
+from tests.support.browser import page_of
+from tests.support.console import PASSWORD, Console, call
+from tests.support.desk_page import answered, house_with_an_article, recorded, rings
 from tests.support.house import until
 
 SECONDS = 20_000
@@ -23,40 +19,8 @@ SECONDS = 20_000
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
-    knowledge = NoKnowledge()
-    with console(tmp_path, None, knowledge) as running:
-        with writing(running.engine) as session:
-            about = Article("probe", "perso", "Personalausweis beantragen", "Kurz.", "01099", topic=101)
-            about = replace(about, modules=Modules(fees=("46,00 €",), text="Lang. " * 400))
-            number = save(session, about, datetime.now(UTC)).id
-        knowledge.hits = [Hit(number, "perso", about.title, "01099", 1.0, "Kurz.", 101, None)]
+    with house_with_an_article(tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def desk(house: Console, chromium: Browser) -> Iterator[Page]:
-    """Petersen's desk, ready at platz-01."""
-    with page_of(chromium) as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        page.keyboard.press("F9")
-        expect(page.locator("#state .is-ready")).to_be_visible()
-        yield page
-
-
-def rings(house: Console, key: str = "bd-1.1") -> None:
-    house.play(house.telephone.call_rings, call(key), "platz-01")
-
-
-def answered(house: Console, desk: Page, key: str = "bd-1.1") -> None:
-    rings(house, key)
-    expect(desk.locator("#state .is-ringing")).to_be_visible()
-    house.play(house.telephone.answers, key)
-    expect(desk.locator("#entry[data-key$='.1'] [name=outcome]").first).to_be_enabled()
-
-
-def recorded(house: Console) -> list[Concern]:
-    with reading(house.engine) as session:
-        return [concern for stint in range(1, 9) for concern in concerns_in(session, stint)]
 
 
 def owed(house: Console) -> int:
@@ -85,7 +49,7 @@ def test_a_whole_call_by_keyboard_alone(house: Console, chromium: Browser) -> No
         desk.wait_for_url("**/desk")
         desk.keyboard.press("F9")
         expect(desk.locator("#state .is-ready")).to_be_visible(timeout=SECONDS)
-        rings(house)
+        rings(house, desk)
         expect(desk.locator("#alert")).to_have_text("Anruf. Hotline 115.")
         house.play(house.telephone.answers, "bd-1.1")
         expect(desk.locator("#search")).to_be_focused()
@@ -129,7 +93,7 @@ def test_undo_until_the_next_call(house: Console, desk: Page) -> None:
     expect(desk.locator("#entry[data-saved=false]")).to_be_visible()
     expect(desk.locator("#topic")).to_have_value("101")
     assert recorded(house) == []
-    rings(house, "bd-2.2")
+    rings(house, desk, "bd-2.2")
     expect(desk.locator("[data-undo]")).to_have_count(0)
     expect(desk.locator("#owed")).to_contain_text("Offene Abschlüsse 1")
 

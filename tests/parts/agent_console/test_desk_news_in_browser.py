@@ -18,7 +18,8 @@ from kb.search.filters import Filters
 from kb.search.hit import Hit
 from kb.signed import Signed
 from tests.support.browser import complaints_of_axe, page_of, sign_in
-from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
+from tests.support.console import PASSWORD, Console, NoKnowledge, console
+from tests.support.desk_page import answered, desk_of_petersen
 from tests.support.waiting import until
 
 LEAD = "leitung"
@@ -59,13 +60,8 @@ def house(tmp_path: Path, knowledge: NoKnowledge) -> Iterator[Console]:
 @pytest.fixture
 def desk(house: Console, chromium: Browser) -> Iterator[Page]:
     """Petersen's desk in a call, the article open, read to the middle."""
-    with page_of(chromium) as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        page.keyboard.press("F9")
-        expect(page.locator("#state .is-ready")).to_be_visible()
-        house.play(house.telephone.call_rings, call(), "platz-01")
-        house.play(house.telephone.answers, "bd-1.1")
-        expect(page.locator("#entry[data-key$='.1'] [name=outcome]").first).to_be_enabled()
+    with desk_of_petersen(house, chromium) as page:
+        answered(house, page)
         expect(page.locator("#search")).to_be_focused()
         page.keyboard.type("perso")
         expect(page.locator("[role=option]")).to_have_count(1)

@@ -18,6 +18,7 @@ from kb.search.hit import Hit
 from tests.support.browser import complaints_of_axe, page_of, sign_in
 from tests.support.cases import made
 from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
+from tests.support.desk_page import desk_of_petersen
 from tests.support.outside import Gateway, sms_gateway
 from tests.support.waiting import until
 
@@ -47,10 +48,7 @@ def house(tmp_path: Path, gateway: Gateway) -> Iterator[Console]:
 @pytest.fixture
 def desk(house: Console, chromium: Browser) -> Iterator[Page]:
     """Petersen in a call, with the article open."""
-    with page_of(chromium) as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        page.keyboard.press("F9")
-        expect(page.locator("#state .is-ready")).to_be_visible()
+    with desk_of_petersen(house, chromium) as page:
         house.play(house.telephone.call_rings, call(number=NUMBER), "platz-01")
         expect(page.locator("#state .is-ringing")).to_be_visible()
         house.play(house.telephone.answers, "bd-1.1")

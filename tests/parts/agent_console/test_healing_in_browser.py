@@ -20,12 +20,6 @@ def house(tmp_path: Path) -> Iterator[Console]:
         yield running
 
 
-@pytest.fixture
-def desk(house: Console, chromium: Browser) -> Iterator[Page]:
-    with desk_of_petersen(house, chromium) as page:
-        yield page
-
-
 def test_an_outcome_chosen_without_network_is_saved_once_afterwards(house: Console, desk: Page) -> None:
     answered(house, desk)
     desk.context.set_offline(True)

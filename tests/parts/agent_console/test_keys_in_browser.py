@@ -8,19 +8,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import complaints_of_axe, page_of, sign_in
 from tests.support.console import PASSWORD, Console
-from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article
+from tests.support.desk_page import answered, house_with_an_article
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
     with house_with_an_article(tmp_path) as running:
         yield running
-
-
-@pytest.fixture
-def desk(house: Console, chromium: Browser) -> Iterator[Page]:
-    with desk_of_petersen(house, chromium) as page:
-        yield page
 
 
 def keys(desk: Page) -> Locator:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import delete
 
 from agent_console.web import event_stream
@@ -14,8 +14,7 @@ from buergerdraht.database import writing
 from buergerdraht.people.roles import Role
 from buergerdraht.people.tables import SignInSession
 from routing.organisation.model import Organisation
-from tests.support.browser import page_of, sign_in
-from tests.support.console import PASSWORD, Console, call, console
+from tests.support.console import Console, call, console
 from tests.support.organisations import agent, others, small_organisation
 from tests.support.waiting import until
 
@@ -34,16 +33,6 @@ def centre() -> Organisation:
 def house(tmp_path: Path) -> Iterator[Console]:
     with console(tmp_path, centre()) as running:
         yield running
-
-
-@pytest.fixture
-def desk(house: Console, chromium: Browser) -> Iterator[Page]:
-    with page_of(chromium) as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        page.goto(f"{house.url}/desk")
-        page.keyboard.press("F9")
-        expect(page.locator("#state .is-ready")).to_be_visible(timeout=SECONDS)
-        yield page
 
 
 def opened(house: Console, desk: Page, path: str) -> Page:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from routing.organisation.model import Pool
 from routing.switchboard.calling_out import CallOut
 from routing.switchboard.picture import OfficeResult, OutgoingState
 from tests.support.console import Console, call, console
 from tests.support.editing import send
-from tests.support.organisations import agent, others, small_organisation
 from tests.support.streams import Listener
-from tests.support.tasks import LOST, NUMBER, given, left
+from tests.support.tasks import LOST, NUMBER, given, left, two_pools
 from tests.support.visitor import Visitor
 from tests.support.waiting import until
 
@@ -21,15 +19,7 @@ NEXT = "Als Nächstes"
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
-    """petersen and albers are in the pool of the 115, krause in another."""
-    pools = (Pool("buergertelefon", "Bürgertelefon"), Pool("krise", "Krise"))
-    people = (
-        agent("petersen", "101", "platz-01", "buergertelefon"),
-        agent("albers", "102", None, "buergertelefon"),
-        agent("krause", "103", None, "krise"),
-        *others(),
-    )
-    with console(tmp_path, small_organisation(pools=pools, people=people)) as running:
+    with console(tmp_path, two_pools()) as running:
         yield running
 
 

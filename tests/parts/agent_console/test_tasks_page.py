@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from buergerdraht.people.roles import Role
-from routing.organisation.model import Person, Place, Pool
+from routing.organisation.model import Person, Place
 from tests.support.console import Console, console
 from tests.support.editing import HOLM, TOWN, send
-from tests.support.organisations import KREIS, agent, others, small_organisation
-from tests.support.tasks import given, left
+from tests.support.organisations import KREIS
+from tests.support.tasks import given, left, two_pools
 from tests.support.visitor import Visitor
 from tests.support.waiting import until
 
@@ -19,18 +19,8 @@ PLACES = (Place("01099", "Kreis Probe"), Place(TOWN, "Holm"))
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
-    """petersen and albers are in the pool of the 115, krause in another, leitung in none."""
-    pools = (Pool("buergertelefon", "Bürgertelefon"), Pool("krise", "Krise"))
-    people = (
-        agent("petersen", "101", "platz-01", "buergertelefon"),
-        agent("albers", "102", None, "buergertelefon"),
-        agent("krause", "103", None, "krise"),
-        Person("lena", "Lena", ((Role.LEAD, HOLM.key),)),
-        *others(),
-    )
-    with console(
-        tmp_path, small_organisation(pools=pools, people=people, mandanten=(KREIS, HOLM), places=PLACES)
-    ) as running:
+    lena = Person("lena", "Lena", ((Role.LEAD, HOLM.key),))
+    with console(tmp_path, two_pools(lena, mandanten=(KREIS, HOLM), places=PLACES)) as running:
         yield running
 
 

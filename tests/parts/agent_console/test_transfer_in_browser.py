@@ -1,21 +1,18 @@
 """Handing a call on in a real browser: by keys alone, the article's office, what an office did as outcome."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from buergerdraht.database import reading, writing
+from buergerdraht.database import reading
 from contacts.concerns import concerns_in
-from kb.article import Article, Modules, Office
-from kb.articles import save
-from kb.search.hit import Hit
+from kb.article import Modules, Office
 from routing.switchboard.picture import OfficeResult, OfficeState
 from tests.support.browser import complaints_of_axe, page_of, sign_in
-from tests.support.console import PASSWORD, Console, NoKnowledge, call, console
+from tests.support.console import PASSWORD, Console, call
+from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article
 from tests.support.house import until
 
 KEY, OFFICE, DIGITS = "bd-1.1", "buergerbuero", "03023125100"
@@ -24,27 +21,16 @@ KEY, OFFICE, DIGITS = "bd-1.1", "buergerbuero", "03023125100"
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Console]:
     """A console with one article, whose office is the Bürgerbüro."""
-    knowledge = NoKnowledge()
-    with console(tmp_path, None, knowledge) as running:
-        with writing(running.engine) as session:
-            about = Article("probe", "perso", "Personalausweis beantragen", "Kurz.", "01099", topic=101)
-            about = replace(about, modules=Modules(office=Office("Bürgerbüro", key=OFFICE)))
-            number = save(session, about, datetime.now(UTC)).id
-        knowledge.hits = [Hit(number, "perso", about.title, "01099", 1.0, "Kurz.", 101, None)]
+    of_an_office = Modules(office=Office("Bürgerbüro", key=OFFICE))
+    with house_with_an_article(tmp_path, modules=of_an_office) as running:
         yield running
 
 
 @pytest.fixture
 def desk(house: Console, chromium: Browser) -> Iterator[Page]:
     """Petersen's desk in a call, the article open."""
-    with page_of(chromium) as page:
-        sign_in(page, house.url, "petersen", PASSWORD)
-        page.keyboard.press("F9")
-        expect(page.locator("#state .is-ready")).to_be_visible()
-        house.play(house.telephone.call_rings, call(), "platz-01")
-        expect(page.locator("#state .is-ringing")).to_be_visible()
-        house.play(house.telephone.answers, KEY)
-        expect(page.locator("#entry [name=outcome]").first).to_be_enabled()
+    with desk_of_petersen(house, chromium) as page:
+        answered(house, page, KEY)
         page.locator("#search").fill("perso")
         expect(page.locator("[role=option]")).to_have_count(1)
         page.keyboard.press("Enter")
