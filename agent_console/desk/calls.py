@@ -10,6 +10,7 @@ from agent_console.texts.marking import N_
 from buergerdraht.errors import Conflict, NotFound
 from routing.organisation.numbers import spellings
 from routing.switchboard.errors import SwitchboardError
+from routing.switchboard.outgoings import is_going
 from routing.switchboard.picture import AgentState
 
 router = APIRouter(prefix="/desk")
@@ -76,7 +77,12 @@ async def unhold(mine: AtMyDesk) -> Response:
 
 @router.post("/hang-up")
 async def hang_up(mine: AtMyDesk) -> Response:
-    await mine.desk.parts.switchboard.hang_up(await _call_in_hand(mine))
+    """The call in hand, or the one that the agent makes for a task."""
+    switchboard, seat = mine.desk.parts.switchboard, (await mine.agent()).seat
+    if is_going(switchboard.picture.outgoing, seat):
+        await switchboard.hang_up_outgoing(seat)
+    else:
+        await switchboard.hang_up(await _call_in_hand(mine))
     return await mine.show()
 
 

@@ -2,9 +2,11 @@
 
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from routing.switchboard import outgoings
+from routing.switchboard.calls import NORMAL_CLEARING
 from routing.switchboard.errors import AmiRefused, SwitchboardError
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.message import Action, action
@@ -39,6 +41,16 @@ async def call_out(exchange: Exchange, seat: str, wanted: CallOut) -> None:
         raise SwitchboardError(
             "Ihr Telefon hat nicht geklingelt. Bitte prüfen, ob es verbunden und aufgelegt ist."
         ) from error
+
+
+async def hang_up(exchange: Exchange, seat: str) -> None:
+    """Ends the call that the agent makes, ringing or talking. One that is over already is no error."""
+    if not outgoings.is_going(exchange.picture.outgoing, seat):
+        return
+    key = exchange.picture.outgoing[seat].key
+    with suppress(AmiRefused):  # it ended by itself meanwhile
+        await exchange.ask(action("Hangup", Channel=key, Cause=NORMAL_CLEARING))
+    await exchange.until_shown(lambda picture: not outgoings.is_going(picture.outgoing, seat))
 
 
 async def end_task(exchange: Exchange, seat: str) -> None:

@@ -125,6 +125,10 @@ class Switchboard:
         """Rings that seat, then calls the citizen; how it goes on comes as Picture.outgoing."""
         await calling_out.call_out(self._exchange, seat, wanted)
 
+    async def hang_up_outgoing(self, seat: str) -> None:
+        """Ends the call that this seat makes."""
+        await calling_out.hang_up(self._exchange, seat)
+
     async def end_task(self, seat: str) -> None:
         """The agent is there for calls again; any other pause stays."""
         await calling_out.end_task(self._exchange, seat)

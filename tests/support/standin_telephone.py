@@ -147,6 +147,10 @@ class StandinTelephone:
         )
         self.outgoing_does(seat, OutgoingState.RINGING)
 
+    async def hang_up_outgoing(self, seat: str) -> None:
+        self._ask("hang_up_outgoing", seat)
+        self.outgoing_does(seat, OutgoingState.OVER)
+
     async def end_task(self, seat: str) -> None:
         self._ask("end_task", seat)
         self._agent(replace(self._at(seat), state=AgentState.READY, pause_reason=None, since=self.clock()))

@@ -132,6 +132,17 @@ def test_how_the_call_ended_is_said_and_suggested(
     assert (f'data-result="{suggested}" data-suggested' in shown(petersen)) == bool(suggested)
 
 
+def test_the_agent_can_hang_up_the_call_and_it_stays_their_task(house: Console, petersen: Visitor) -> None:
+    calling(house, petersen)
+    house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.TALKING, OfficeResult.ANSWERED)
+    assert "data-hang-up" in shown(petersen)
+    answer = petersen.do("/desk/hang-up")
+    assert house.telephone.asked[-1] == ("hang_up_outgoing", "platz-01")
+    assert "Der Anruf ist zu Ende." in answer.text
+    assert "data-hang-up" not in shown(petersen)
+    assert NUMBER in shown(petersen)
+
+
 def test_with_the_result_calls_of_the_queues_come_again(house: Console, petersen: Visitor) -> None:
     path = calling(house, petersen)
     house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.OVER, OfficeResult.BUSY)

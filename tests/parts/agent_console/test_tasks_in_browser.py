@@ -57,3 +57,16 @@ def test_a_call_comes_first_and_the_task_stays_the_agents(house: Console, desk: 
     answered(house, desk, "bd-2.1")
     expect(desk.locator("#next-tasks")).to_contain_text(NUMBER)
     assert complaints_of_axe(desk) == []
+
+
+def test_the_key_that_hangs_up_ends_the_call_that_one_makes(house: Console, desk: Page) -> None:
+    for _ in range(2):
+        expect(desk.locator("[data-task-step]").first).to_be_visible()
+        desk.keyboard.press("Shift+F1")
+        expect(desk.locator("#next-tasks")).to_contain_text(NUMBER)
+    expect(desk.locator("[data-calling]")).to_contain_text("bitte abheben")
+    house.play(house.telephone.outgoing_does, "platz-01", OutgoingState.CALLING)
+    expect(desk.locator("[data-calling]")).to_contain_text("Es klingelt dort")
+    desk.keyboard.press("Shift+F9")
+    expect(desk.locator("[data-calling]")).to_contain_text("Der Anruf ist zu Ende.")
+    assert house.telephone.commands()[-1] == "hang_up_outgoing"

@@ -55,6 +55,13 @@ class Desk:
         wanted = CallOut(number, self.slot.number, self.slot.hotline)
         self.watch.do(self.watch.switchboard.call_out(self.seat, wanted))
 
+    def hangs_up(self) -> None:
+        self.watch.do(self.watch.switchboard.hang_up_outgoing(self.seat))
+
+    def state(self) -> OutgoingState | None:
+        one = self.watch.switchboard.picture.outgoing.get(self.seat)
+        return one.state if one else None
+
     def citizen(self, scenario: str = "telephone", **words: str) -> Sipp:
         citizen = Sipp(self.exchange, scenario, {"RING": "300", "TALK": "1500"} | words, PORT)
         until("the citizen's telephone listens", citizen.is_listening)
@@ -82,6 +89,11 @@ class Desk:
 def desk(asterisk: BareAsterisk, exchange: Exchange, watch: Watch, slot: Slot) -> Iterator[Desk]:
     yield Desk(asterisk, exchange, watch, slot)
     asterisk.run("channel request hangup all")
+
+
+def is_told(telephone: Sipp) -> bool:
+    """Whether the other end has hung up."""
+    return any(m.text.startswith("BYE ") and not m.is_sent for m in telephone.messages())
 
 
 def invited(citizen: Sipp) -> str:
@@ -159,6 +171,27 @@ def test_an_agent_who_hangs_up_first_leaves(desk: Desk) -> None:
     desk.agent(Habit(hang_up_after=2))
     desk.citizen("telephone_rings")
     desk.calls()
+    assert desk.over().result is None
+    assert desk.told()[-1].fields[1:] == ("agent-left", "")
+
+
+def test_hanging_up_at_the_desk_ends_both_telephones(desk: Desk) -> None:
+    telephone, citizen = desk.agent(), desk.citizen(TALK="60000")
+    desk.calls()
+    until("they talk", lambda: desk.state() is OutgoingState.TALKING, 20)
+    desk.hangs_up()
+    assert desk.over().result is OfficeResult.ANSWERED
+    assert desk.told()[-1].fields[1] == "reached"
+    until("both telephones are told", lambda: is_told(telephone.sipp) and is_told(citizen))
+    desk.hangs_up()
+
+
+def test_hanging_up_while_it_still_rings_there(desk: Desk) -> None:
+    desk.agent()
+    citizen = desk.citizen("telephone_rings")
+    desk.calls()
+    invited(citizen)
+    desk.hangs_up()
     assert desk.over().result is None
     assert desk.told()[-1].fields[1:] == ("agent-left", "")
 
