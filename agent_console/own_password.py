@@ -1,4 +1,4 @@
-"""The page on which somebody with a first password chooses their own, before anything else."""
+"""The page on which people choose their password: at first before anything else, later by wish."""
 
 from typing import Annotated
 
@@ -18,26 +18,38 @@ Typed = Annotated[str, Form(max_length=LONGEST_PASSWORD)]
 
 @router.get("/password")
 async def form(request: Request, person: Anybody) -> Response:
-    return _page(request, person) if person.has_first_password else RedirectResponse("/", 303)
+    return _page(request, person)
 
 
 @router.post("/password")
 async def choose(
-    request: Request, person: Anybody, parts: Parts, password: Typed = "", again: Typed = ""
+    request: Request,
+    person: Anybody,
+    parts: Parts,
+    password: Typed = "",
+    again: Typed = "",
+    former: Typed = "",
 ) -> Response:
-    """Goes on to where the person works; who has a password of their own keeps it."""
+    """From a first password it goes on to where the person works; else the page says that it is done."""
+    chosen = Choice(password, again, parts.clock(), former)
+    try:
+        await run_in_threadpool(choose_password, parts.engine, person, chosen)
+    except BuergerdrahtError as error:
+        return _page(request, person, error)
     if person.has_first_password:
-        chosen = Choice(password, again, parts.clock())
-        try:
-            await run_in_threadpool(choose_password, parts.engine, person, chosen)
-        except BuergerdrahtError as error:
-            return _page(request, person, error)
-    return RedirectResponse("/", 303)
+        return RedirectResponse("/", 303)
+    return _page(request, person, is_changed=True)
 
 
-def _page(request: Request, person: SignedIn, complaint: BuergerdrahtError | None = None) -> Response:
+def _page(
+    request: Request,
+    person: SignedIn,
+    complaint: BuergerdrahtError | None = None,
+    *,
+    is_changed: bool = False,
+) -> Response:
     pages, language = pages_of(request), language_of(request)
     said = complaint and pages.say(language, complaint.sentence)
-    context = {"person": person, "complaint": said, "shortest": SHORTEST_PASSWORD}
+    context = {"person": person, "complaint": said, "shortest": SHORTEST_PASSWORD, "is_changed": is_changed}
     status = complaint.status if complaint else 200
     return HTMLResponse(pages.render(language, "password.html", context), status)

@@ -45,17 +45,25 @@ class SignedIn:
 
 def sign_in(engine: Engine, login: str, password: str, now: datetime) -> str:
     """The token of a new session, for the browser's cookie. Raises SignInRefused, SignInThrottled."""
-    _count_attempt(engine, login, now)
-    with reading(engine) as session:
-        person = session.get(Person, login)
-    is_right = is_password(password, person.password_hash if person else None)
-    if person is None or not person.is_active or not is_right:
+    if not is_password_of(engine, login, password, now):
         raise SignInRefused("Anmeldename oder Passwort ist falsch. Bitte beides prüfen und erneut versuchen.")
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with writing(engine) as session:
         forget_attempts(session, login)
         session.add(_new_session(login, token, now))
     return token
+
+
+def is_password_of(engine: Engine, login: str, password: str, now: datetime) -> bool:
+    """Whether it is the password of somebody who may sign in; an attempt that counts, see throttle.py.
+
+    Raises SignInThrottled. Whoever is right calls forget_attempts.
+    """
+    _count_attempt(engine, login, now)
+    with reading(engine) as session:
+        person = session.get(Person, login)
+    is_right = is_password(password, person.password_hash if person else None)
+    return person is not None and person.is_active and is_right
 
 
 def signed_in(engine: Engine, token: str, now: datetime) -> SignedIn | None:
