@@ -1,6 +1,6 @@
 """Organisations for tests: a small one for rules, and one of many independent slots for a shared Asterisk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -128,6 +128,12 @@ class SlotTimes:
     def pool(self, slot: Slot) -> Pool:
         ring = self.ring_seconds.get(slot.index, self.usual_ring_seconds)
         return Pool(slot.pool, f"Pool {slot.index}", ring, wrap_up_seconds=self.wrap_up_seconds)
+
+
+def slots_in_turn(number: int) -> Iterator[Slot]:
+    """Each slot once, for tests that share an Asterisk; who wants one more is told so."""
+    yield from map(Slot, range(number))
+    raise AssertionError(f"all {number} slots of this Asterisk are taken: give its organisation more")
 
 
 def slots_organisation(

@@ -1,14 +1,13 @@
 """One Asterisk with ivr and callbacks for each file; a slot and a telephone network for each test."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.callbacks import CallbackStage
+from tests.support.callbacks import SLOTS, CallbackStage
 from tests.support.callbacks import stage as stage_in
-from tests.support.organisations import Slot
+from tests.support.organisations import Slot, slots_in_turn
 from tests.support.sipp import Exchange
 
 
@@ -20,7 +19,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CallbackStage]:
 
 @pytest.fixture(scope="module")
 def slots() -> Iterator[Slot]:
-    return map(Slot, itertools.count())
+    return slots_in_turn(SLOTS)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ Each slot has a hotline with a greeting of silence, a hotline that is always clo
 agents, an office and a crisis profile. Nobody listens at the AGI port unless a test starts somebody there.
 """
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import RING_SECONDS, SLOTS, fill
 from tests.support.floor import Floor
 from tests.support.hearing import HearingAsterisk
-from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
 from tests.support.sipp import Exchange
 
 
@@ -28,7 +27,7 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]
 
 @pytest.fixture(scope="module")
 def slots() -> Iterator[Slot]:
-    return map(Slot, itertools.count())
+    return slots_in_turn(SLOTS)
 
 
 @pytest.fixture

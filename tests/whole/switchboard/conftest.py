@@ -1,6 +1,5 @@
 """One Asterisk of ours and one switchboard that watches it; a slot and a telephone network for each test."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import RING_SECONDS, fill
-from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
 from tests.support.shifts import Shift
 from tests.support.sipp import Exchange
 from tests.support.switchboards import Watch, watching
@@ -26,7 +25,7 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]
 
 @pytest.fixture(scope="session")
 def slots() -> Iterator[Slot]:
-    return map(Slot, itertools.count())
+    return slots_in_turn(SLOTS)
 
 
 @pytest.fixture

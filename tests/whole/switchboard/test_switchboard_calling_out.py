@@ -10,9 +10,9 @@ from routing.switchboard.calling_out import CallOut
 from routing.switchboard.errors import SwitchboardError
 from routing.switchboard.picture import AgentState, OfficeResult, OutgoingNow, OutgoingState
 from tests.support.asterisk import BareAsterisk, Entry, running, settings_for
-from tests.support.callbacks import organisation
+from tests.support.callbacks import SLOTS, organisation
 from tests.support.dialplan import agent_at, fill, pseudonym
-from tests.support.organisations import Slot
+from tests.support.organisations import Slot, slots_in_turn
 from tests.support.ports import ports_for_sipp
 from tests.support.sipp import Citizen, Exchange, Sipp
 from tests.support.switchboards import Watch
@@ -31,6 +31,11 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]
     with running(settings_for(tmp_path_factory.mktemp("outgoing")), centre) as asterisk:
         fill(asterisk, centre)
         yield asterisk
+
+
+@pytest.fixture(scope="module")
+def slots() -> Iterator[Slot]:
+    return slots_in_turn(SLOTS)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Speech goes both ways, at every turn of a call: baresip telephones that say a tone each and listen."""
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +12,12 @@ from routing.switchboard.picture import CallNow, CallState, OfficeState, What
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.baresip import Account, Baresip, baresip
 from tests.support.dialplan import RING_SECONDS, fill
-from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
 from tests.support.ports import ports_for_sipp
 from tests.support.shifts import Shift
 from tests.support.waiting import until
 
+SLOTS = 4
 CITIZEN, AGENT, OFFICE = 1000, 1500, 2000
 """What each of them says, in Hz; the music's notes lie below."""
 
@@ -29,7 +29,7 @@ def office_port() -> int:
 
 @pytest.fixture(scope="module")
 def asterisk(tmp_path_factory: pytest.TempPathFactory, office_port: int) -> Iterator[BareAsterisk]:
-    organisation = slots_organisation(4, SlotTimes(usual_ring_seconds=RING_SECONDS))
+    organisation = slots_organisation(SLOTS, SlotTimes(usual_ring_seconds=RING_SECONDS))
     organisation = replace(organisation, trunk=replace(organisation.trunk, peer=f"127.0.0.1:{office_port}"))
     settings = settings_for(tmp_path_factory.mktemp("speech"))
     place_music(folders_of(settings).music)
@@ -40,7 +40,7 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory, office_port: int) -> Iter
 
 @pytest.fixture(scope="module")
 def slots() -> Iterator[Slot]:
-    return map(Slot, itertools.count())
+    return slots_in_turn(SLOTS)
 
 
 @dataclass(frozen=True)

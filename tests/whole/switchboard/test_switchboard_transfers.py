@@ -3,7 +3,6 @@
 The office is a telephone behind the provider's trunk: it answers, refuses, hangs up.
 """
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from routing.switchboard.picture import (
 )
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import RING_SECONDS, fill
-from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
 from tests.support.ports import free_port
 from tests.support.shifts import Shift
 from tests.support.sipp import Citizen, Exchange, Sipp
@@ -43,7 +42,7 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareAsterisk]
 
 @pytest.fixture(scope="module")
 def slots() -> Iterator[Slot]:
-    return map(Slot, itertools.count())
+    return slots_in_turn(SLOTS)
 
 
 def office_answers(exchange: Exchange, hang_up_after: float = 100, ring: float = 0.3) -> None:
