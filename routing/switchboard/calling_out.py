@@ -2,11 +2,10 @@
 
 import re
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from routing.switchboard import outgoings
-from routing.switchboard.calls import NORMAL_CLEARING
+from routing.switchboard.calls import NORMAL_CLEARING, hang_up_leg
 from routing.switchboard.errors import AmiRefused, SwitchboardError
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.message import Action, action
@@ -48,8 +47,7 @@ async def hang_up(exchange: Exchange, seat: str) -> None:
     if not outgoings.is_going(exchange.picture.outgoing, seat):
         return
     key = exchange.picture.outgoing[seat].key
-    with suppress(AmiRefused):  # it ended by itself meanwhile
-        await exchange.ask(action("Hangup", Channel=key, Cause=NORMAL_CLEARING))
+    await hang_up_leg(exchange, key, NORMAL_CLEARING)
     await exchange.until_shown(lambda picture: not outgoings.is_going(picture.outgoing, seat))
 
 

@@ -1,6 +1,7 @@
 """What an agent does with the call in hand: hand it to an office or into another pool, hang up."""
 
 import re
+from contextlib import suppress
 
 from routing.switchboard.errors import AmiRefused, SwitchboardError
 from routing.switchboard.exchange import Exchange
@@ -45,6 +46,12 @@ async def hang_up_agent(exchange: Exchange, call: CallNow) -> None:
     except AmiRefused as error:
         raise SwitchboardError("Das Gespräch war schon beendet (%(why)s).", why=error) from error
     await exchange.until_shown(lambda picture: not is_theirs(picture, call))
+
+
+async def hang_up_leg(exchange: Exchange, channel: str, cause: str) -> None:
+    """Ends one leg; one that has just ended by itself needs no more."""
+    with suppress(AmiRefused):
+        await exchange.ask(action("Hangup", Channel=channel, Cause=cause))
 
 
 def check_digits(office_digits: str) -> None:

@@ -4,7 +4,7 @@ Asterisk answers success to Atxfer also where nothing happens; what counts is th
 (transfer.conf) that the picture then shows.
 """
 
-from routing.switchboard.calls import check_digits, hang_up_agent, in_talk, together
+from routing.switchboard.calls import check_digits, hang_up_agent, hang_up_leg, in_talk, together
 from routing.switchboard.errors import AmiRefused, SwitchboardError
 from routing.switchboard.exchange import Exchange
 from routing.switchboard.message import action
@@ -28,7 +28,7 @@ async def unhold(exchange: Exchange, call_key: str) -> None:
     """Agent and citizen hear each other again; nothing happens where they do already."""
     call = in_talk(exchange, call_key)
     if call.on_hold:
-        await _hang_up_leg(exchange, call.hold_leg)
+        await hang_up_leg(exchange, call.hold_leg, REJECTED)
         await exchange.until_shown(lambda picture: _is_over(picture, call) or not _now(picture, call).on_hold)
 
 
@@ -56,7 +56,7 @@ async def take_back(exchange: Exchange, call_key: str) -> None:
     """The office's leg ends, and the citizen is back; nothing happens where that is so already."""
     call = in_talk(exchange, call_key)
     if call.office is not None and call.asks_office:
-        await _hang_up_leg(exchange, call.office.channel)
+        await hang_up_leg(exchange, call.office.channel, REJECTED)
         await exchange.until_shown(
             lambda picture: _is_over(picture, call) or not _now(picture, call).asks_office
         )
@@ -70,14 +70,6 @@ async def _turn_aside(exchange: Exchange, call: CallNow, context: str, extension
         raise SwitchboardError(
             "Die Telefonanlage hat das abgelehnt (%(why)s). Der Anrufer ist noch bei Ihnen.", why=error
         ) from error
-
-
-async def _hang_up_leg(exchange: Exchange, channel: str) -> None:
-    """A leg that has just ended by itself needs no more."""
-    try:
-        await exchange.ask(action("Hangup", Channel=channel, Cause=REJECTED))
-    except AmiRefused:
-        return
 
 
 def _is_over(picture: Picture, call: CallNow) -> bool:
