@@ -28,7 +28,7 @@ from tests.support.database import fresh_sqlite
 from tests.support.dialplan import RING_SECONDS, agent_at, fill
 from tests.support.ivr import saved
 from tests.support.organisations import Slot, SlotTimes, slots_organisation
-from tests.support.ports import ports_for_sipp
+from tests.support.ports import lasting_ports_for_sipp
 from tests.support.sipp import Citizen, Dialling, Exchange, Sipp
 from tests.support.telephone import Habit, Telephone
 from tests.support.waiting import until
@@ -126,7 +126,7 @@ class CallbackStage:
 @contextmanager
 def stage(folder: Path) -> Iterator[CallbackStage]:
     """A stage that is taken down at the end, whatever happens."""
-    port = ports_for_sipp()
+    port = lasting_ports_for_sipp()
     centre = organisation(port)
     with running(settings_for(folder), centre) as asterisk:
         fill(asterisk, centre)

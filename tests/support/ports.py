@@ -31,6 +31,13 @@ def ports_for_sipp() -> int:
     return _groups.take()
 
 
+def lasting_ports_for_sipp() -> int:
+    """The same, given to nobody else as long as the process lives: for what is written into an organisation
+    or a module's constant, and bound now and then.
+    """
+    return _groups.keep()
+
+
 def is_taken(port: int) -> bool:
     """Whether somebody has bound the port."""
     return port in _taken()
@@ -52,6 +59,12 @@ class _Ports:
         first = _block()
         self.firsts.extendleft(reversed(range(first, first + BLOCK - self.each + 1, self.each)))
         return self.take()
+
+    def keep(self) -> int:
+        """One that does not come again."""
+        first = self.take()
+        self.firsts.remove(first)
+        return first
 
 
 def _block() -> int:

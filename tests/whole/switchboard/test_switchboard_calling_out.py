@@ -13,14 +13,14 @@ from tests.support.asterisk import BareAsterisk, Entry, running, settings_for
 from tests.support.callbacks import SLOTS, organisation
 from tests.support.dialplan import agent_at, fill, pseudonym
 from tests.support.organisations import Slot, slots_in_turn
-from tests.support.ports import ports_for_sipp
+from tests.support.ports import lasting_ports_for_sipp
 from tests.support.sipp import Citizen, Exchange, Sipp
 from tests.support.switchboards import Watch
 from tests.support.telephone import Habit, Telephone
 from tests.support.waiting import until
 
 NUMBER = "04066960175"
-PORT = ports_for_sipp()
+PORT = lasting_ports_for_sipp()
 OF_THE_FIGURES = {"ARRIVED", "ROUTED", "VISIT", "ENTERQUEUE", "CONNECT", "HANGUP", "ABANDON", "COMPLETEAGENT"}
 
 

@@ -13,7 +13,7 @@ from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.baresip import Account, Baresip, baresip
 from tests.support.dialplan import RING_SECONDS, fill
 from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
-from tests.support.ports import ports_for_sipp
+from tests.support.ports import lasting_ports_for_sipp
 from tests.support.shifts import Shift
 from tests.support.waiting import until
 
@@ -24,7 +24,7 @@ CITIZEN, AGENT, OFFICE = 1000, 1500, 2000
 
 @pytest.fixture(scope="module")
 def office_port() -> int:
-    return ports_for_sipp()
+    return lasting_ports_for_sipp()
 
 
 @pytest.fixture(scope="module")

@@ -20,14 +20,14 @@ from routing.switchboard.picture import (
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import RING_SECONDS, fill
 from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
-from tests.support.ports import free_port
+from tests.support.ports import lasting_ports_for_sipp
 from tests.support.shifts import Shift
 from tests.support.sipp import Citizen, Exchange, Sipp
 from tests.support.switchboards import watching
 from tests.support.waiting import until
 
 SLOTS = 30
-OFFICE_PORT = free_port()
+OFFICE_PORT = lasting_ports_for_sipp()
 BUSY, GIVES_UP = "486 Busy Here", "480 Temporarily Unavailable"
 
 
