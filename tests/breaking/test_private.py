@@ -3,7 +3,6 @@
 import os
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -14,6 +13,7 @@ from routing.organisation.tables import AgentPseudonym
 from tests.support.house import House
 from tests.support.organisations import Slot
 from tests.support.sipp import Citizen, Dialling, Exchange
+from tests.support.stored import files_holding
 from tests.support.telephone import Habit, Telephone
 from tests.support.waiting import until
 
@@ -22,22 +22,14 @@ SPELLINGS = (b"4066969977", b"40 66969977", b"40 66969 977")
 LONG_AGO_SECONDS = 3600
 
 
-def files_with(folder: Path, *wanted: bytes) -> list[str]:
-    """Files below a folder that hold any of these bytes; sockets and pipes are passed over."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    return [
-        str(path.relative_to(folder)) for path in files if any(text in path.read_bytes() for text in wanted)
-    ]
-
-
 def test_the_next_day_nothing_leads_to_the_caller(house: House, exchange: Exchange, slot: Slot) -> None:
     telephone = Telephone(exchange, house.line(slot.seat("a")), Habit(hang_up_after=2))
     assert telephone.dial(f"*22{slot.agent_number('a')}").wait() == 0
     Citizen(exchange, Dialling(slot.number, CALLER)).ended(40)
     house.until_reported(slot.number, "answered")
-    assert files_with(house.home, *SPELLINGS), "without its number the test would show nothing"
+    assert files_holding(house.home, *SPELLINGS), "without its number the test would show nothing"
     let_a_day_pass(house)
-    until("the number is gone", lambda: not files_with(house.home, *SPELLINGS), 60)
+    until("the number is gone", lambda: not files_holding(house.home, *SPELLINGS), 60)
 
 
 def let_a_day_pass(house: House) -> None:
@@ -57,7 +49,7 @@ def test_a_login_never_reaches_asterisk_or_a_log_and_a_pseudonym_loses_its_meani
 ) -> None:
     engine = make_engine(house.settings().database)
     for folder in ("asterisk", "log"):
-        assert files_with(house.home / folder, slot.login("a").encode()) == []
+        assert files_holding(house.home / folder, slot.login("a").encode()) == []
     with reading(engine) as session:
         assert session.scalars(select(AgentPseudonym)).all()
     forget_old_pseudonyms(house.settings(), engine, datetime.now(UTC) + timedelta(days=60))

@@ -9,6 +9,7 @@ from contacts.forgetting import forget, start_of_day
 from contacts.numbers import hash_of, weeks_kept
 from contacts.tables import ContactRow
 from tests.support.contacts import NOON, NUMBER, answered
+from tests.support.stored import files_holding
 
 HASHED = {"number_hash": "0f" * 32, "hash_week": "2026-W47"}
 
@@ -50,10 +51,6 @@ def test_no_file_of_the_database_holds_the_number_afterwards(
     settings: Settings, sqlite: Engine, tmp_path: Path
 ) -> None:
     answered(sqlite)
-    assert files_with(tmp_path, NUMBER)
+    assert files_holding(tmp_path, NUMBER.encode())
     forget(settings, sqlite, NOON + timedelta(days=1))
-    assert files_with(tmp_path, NUMBER) == []
-
-
-def files_with(folder: Path, text: str) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+    assert files_holding(tmp_path, NUMBER.encode()) == []

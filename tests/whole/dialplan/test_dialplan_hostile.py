@@ -4,7 +4,6 @@ The forged line is the one that was written through a SIP user part before the d
 """
 
 import socket
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from tests.support.dialplan import CALLER, agent_at
 from tests.support.organisations import Slot
 from tests.support.rogue import lying
 from tests.support.sipp import Citizen, Dialling, Exchange, suppressed
+from tests.support.stored import files_holding
 from tests.support.telephone import Ring
 
 FORGED = "0410%0A1795000000%7Cforged%7Cpool-0%7Cagent1%7CCONNECT%7C1%7Cx%7C1%0A"
@@ -156,11 +156,6 @@ def test_a_hostile_dialled_number_is_an_unknown_one(
         assert line.event != "ROUTED" or line.fields[4] == "unknown"
 
 
-def everything_in(folder: Path) -> bytes:
-    """All files below, one after the other."""
-    return b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
-
-
 @pytest.mark.parametrize("how", ["asserted", "From", "user", "anonymous"])
 def test_a_suppressed_number_is_nowhere(
     how: str, asterisk: BareAsterisk, exchange: Exchange, slot: Slot
@@ -177,7 +172,7 @@ def test_a_suppressed_number_is_nowhere(
     }
     ring = answered(asterisk, exchange, slot, calls[how])
     assert (ring.number, ring.name) == ("anonym", label(asterisk, slot))
-    assert secret.encode() not in everything_in(asterisk.settings.home)
+    assert files_holding(asterisk.settings.home, secret.encode()) == []
 
 
 def test_a_callers_text_reaches_no_log(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> None:
@@ -216,5 +211,5 @@ def test_a_flood_of_malformed_sip_leaves_everything_running(
     telephone.wait_for_ring(20)
     assert citizen.ended().status == 200
     assert (starts_of(asterisk), asterisk.control.pid()) == (starts, pid)
-    assert b"01510000000" not in everything_in(asterisk.settings.home)
+    assert files_holding(asterisk.settings.home, b"01510000000") == []
     assert len(asterisk.messages()) < 10_000
