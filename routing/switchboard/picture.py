@@ -216,6 +216,10 @@ class Picture:
     def memberships(self, seat: str) -> tuple[Member, ...]:
         return tuple(member for (place, _), member in self.members.items() if place == seat)
 
+    def agents_at(self, seat: str) -> tuple[str, ...]:
+        """Pseudonyms of those signed in there, once for each pool."""
+        return tuple(member.pseudonym for member in self.memberships(seat))
+
 
 @dataclass(frozen=True)
 class Change:
