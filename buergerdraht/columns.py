@@ -50,7 +50,7 @@ class Keep(StrEnum):
     DAYS_30 = "30 days, then nothing"
     UNTIL_DONE = "until worked off, and 30 days after"
     WHILE_CASE = "while the case is open"
-    WHILE_WISH = "while the wish is open, at most 3 days"
+    WHILE_WISH = "while the wish is open, at most 7 days"
     YEARS_3 = "3 years (audit)"
 
 

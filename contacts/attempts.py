@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
@@ -72,7 +72,8 @@ def close_spoken(session: Session, now: datetime) -> int:
     spoke = (
         exists()
         .where(contact.id == stint.contact_id, stint.answered_at > WishRow.asked_at)
-        .where(contact.number_hash == WishRow.number_hash, contact.hotline == WishRow.hotline)
+        .where(or_(contact.number_hash == WishRow.number_hash, contact.earlier_hash == WishRow.number_hash))
+        .where(contact.hotline == WishRow.hotline)
         .where(~contact.call_key.startswith(CALLBACK_PREFIX, autoescape=True))
     )
     return close(session, and_(WishRow.state != WishState.RINGING, spoke), WishState.DONE, now)

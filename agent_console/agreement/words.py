@@ -39,7 +39,7 @@ KEPT: Mapping[Keep, str] = {
     Keep.DAYS_30: N_("30 Tage"),
     Keep.UNTIL_DONE: N_("bis erledigt, und 30 Tage danach"),
     Keep.WHILE_CASE: N_("solange der Fall offen ist"),
-    Keep.WHILE_WISH: N_("solange der Rückruf offen ist, längstens 3 Tage"),
+    Keep.WHILE_WISH: N_("solange der Rückruf offen ist, längstens 7 Tage"),
     Keep.YEARS_3: N_("3 Jahre (Protokoll)"),
 }
 

@@ -41,5 +41,5 @@ def drop_attempts(session: Session, tasks: Collection[str]) -> None:
 
 
 def forget_attempts(session: Session, now: datetime) -> None:
-    """What the clock does: no task is older than three days."""
+    """What the clock does: no task is older than a week."""
     session.execute(delete(TaskAttemptRow).where(TaskAttemptRow.tried_at < now - KEPT))

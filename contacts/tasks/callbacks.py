@@ -12,8 +12,8 @@ from buergerdraht.errors import BuergerdrahtError
 from contacts.tables import ConcernRow, ContactRow, StintRow
 from contacts.tasks.tables import CallbackTaskRow
 
-KEPT = timedelta(days=3)
-"""So long a number waits at most; what nobody did by then is closed as out of date, and counted."""
+KEPT = timedelta(days=7)
+"""So long a number waits at most, also over Easter; what nobody did by then is closed as out of date."""
 LONGEST_NOTE = 2000
 DIGITS = 5
 

@@ -1,4 +1,4 @@
-"""What is deleted of tasks, and when: numbers and notes with the result, after three days in any case."""
+"""What is deleted of tasks, and when: numbers and notes with the result, after a week in any case."""
 
 from datetime import datetime
 

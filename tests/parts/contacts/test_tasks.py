@@ -143,11 +143,11 @@ def test_no_attempt_is_older_than_a_task_can_be(engine: Engine, settings: Settin
         assert attempts(session) == {}
 
 
-def test_what_nobody_did_in_three_days_is_closed_and_counted(engine: Engine, settings: Settings) -> None:
+def test_what_nobody_did_in_a_week_is_closed_and_counted(engine: Engine, settings: Settings) -> None:
     promised(engine)
-    forget_tasks(settings, engine, NOON + KEPT)
+    forget_tasks(settings, engine, NOON + timedelta(days=7))
     assert len(listed(engine, settings)) == 1
-    forget_tasks(settings, engine, NOON + KEPT + timedelta(seconds=1))
+    forget_tasks(settings, engine, NOON + timedelta(days=7) + timedelta(seconds=1))
     with reading(engine) as session:
         row = session.scalars(select(CallbackTaskRow)).one()
     assert (row.number, row.result) == (None, Result.EXPIRED)

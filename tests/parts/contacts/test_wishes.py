@@ -1,6 +1,6 @@
 """Wishes to be called back: one for each number and hotline, tried a few times, forgotten in time."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
@@ -166,11 +166,27 @@ def test_who_has_spoken_with_somebody_since_need_not_be_called(engine: Engine) -
     assert found(engine, key).state is WishState.DONE
 
 
+def test_who_has_spoken_with_somebody_in_the_next_week_need_not_be_called(engine: Engine) -> None:
+    """Each week has a key of its own for numbers."""
+    key = asked(engine, number_hash="hash-1").key
+    answered(engine, number_hash="hash-2", earlier_hash="hash-1", answered_at=NOON + timedelta(days=4))
+    with writing(engine) as session:
+        assert close_spoken(session, LATER) == 1
+    assert found(engine, key).state is WishState.DONE
+
+
+def test_what_was_promised_before_easter_is_still_there_after_it(engine: Engine, settings: Settings) -> None:
+    thursday = datetime(2027, 3, 25, 16, 30, tzinfo=UTC)
+    key = asked(engine, asked_at=thursday, arrived_at=thursday).key
+    forget_wishes(settings, engine, datetime(2027, 3, 30, 22, tzinfo=UTC))  # at the end of Tuesday
+    assert found(engine, key).number is not None
+
+
 def test_old_wishes_and_their_traces_go(engine: Engine, settings: Settings) -> None:
     key = asked(engine).key
-    forget_wishes(settings, engine, NOON + timedelta(days=2))
+    forget_wishes(settings, engine, NOON + timedelta(days=7))
     assert found(engine, key).is_open
-    over = NOON + timedelta(days=4)
+    over = NOON + timedelta(days=7, seconds=1)
     forget_wishes(settings, engine, over)
     assert (found(engine, key).state, found(engine, key).number) == (WishState.WITHDRAWN, None)
     forget_wishes(settings, engine, over + timedelta(days=31))
