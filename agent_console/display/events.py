@@ -1,10 +1,6 @@
 """A display's event stream: the regions of the wall, until the display is ended."""
 
-from collections.abc import AsyncIterator
-
 from fastapi import APIRouter, Request, Response
-from sse_starlette.event import ServerSentEvent
-from sse_starlette.sse import EventSourceResponse
 
 from agent_console.board.events import BoardShown
 from agent_console.board.regions import ON_A_WALL
@@ -20,14 +16,10 @@ router = APIRouter(prefix="/display")
 async def events(request: Request, wall: MaybeWall) -> Response:
     """Whoever was ended while nobody listened is told so, and asks for a code."""
     if wall is None:
-        return EventSourceResponse(_gone())
+        return event_stream.gone()
     return event_stream.answer(request, wall.viewer, [BoardShown(wall, ON_A_WALL)], _is_there)
 
 
 def _is_there(request: Request) -> bool:
     parts = parts_of(request)
     return display_of(parts.engine, display_token(request), parts.clock()) is not None
-
-
-async def _gone() -> AsyncIterator[ServerSentEvent]:
-    yield ServerSentEvent("", event="gone")

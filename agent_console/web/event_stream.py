@@ -23,6 +23,8 @@ ALIVE_EVERY = timedelta(seconds=5)
 """So long nothing is sent at most: a page that hears nothing for longer knows that the network has gone."""
 PING_SECONDS = 15
 SEND_SECONDS = 30
+GONE = ServerSentEvent("", event="gone")
+"""The page leaves for where its person may go on: to the sign-in, or to a page they may still see."""
 
 
 class Shown(Protocol):
@@ -57,6 +59,15 @@ def answer(
     return EventSourceResponse(telling.events(streams), ping=PING_SECONDS, send_timeout=SEND_SECONDS)
 
 
+def gone() -> Response:
+    """A stream that says at once that the page may not listen any more."""
+    return EventSourceResponse(_only_gone())
+
+
+async def _only_gone() -> AsyncIterator[ServerSentEvent]:
+    yield GONE
+
+
 @dataclass(frozen=True)
 class Telling:
     """One stream and what it shows."""
@@ -86,7 +97,7 @@ class Telling:
                 sent_at = clock()
                 yield ServerSentEvent(html, event="regions" if html else "alive")
         if self.stream.has_lost_session:
-            yield ServerSentEvent("", event="gone")
+            yield GONE
 
     def _patience(self) -> float:
         return min(page.patience() for page in self.pages)

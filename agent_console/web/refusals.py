@@ -10,8 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from agent_console.texts.marking import N_
+from agent_console.web.event_stream import gone
 from agent_console.web.visitor import NotSignedIn, PasswordIsFirst, language_of, pages_of
-from buergerdraht.errors import BuergerdrahtError
+from buergerdraht.errors import BuergerdrahtError, NotAllowed
 
 log = structlog.get_logger(__name__)
 
@@ -32,10 +33,11 @@ def refuse_politely(app: FastAPI) -> None:
     """Every kind of refusal gets its sentence."""
     app.add_exception_handler(NotSignedIn, _not_signed_in)
     app.add_exception_handler(PasswordIsFirst, _password_is_first)
+    app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(BuergerdrahtError, _broken_rule)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(ClientDisconnect, _nobody_reads)
     app.add_exception_handler(Exception, _mistake)
 
 
@@ -47,6 +49,11 @@ def answer(request: Request, status: int, sentence: str) -> Response:
         return JSONResponse({"sentence": said}, status)
     context = {"title": pages.say(language, TITLES.get(status, TITLE)), "sentence": said, "person": None}
     return HTMLResponse(pages.render(language, "refusal.html", context), status)
+
+
+def _listens(request: Request) -> bool:
+    """An EventSource sees no status: it would ask again for ever."""
+    return "text/event-stream" in request.headers.get("accept", "")
 
 
 def _wants_page(request: Request) -> bool:
@@ -62,10 +69,16 @@ async def _password_is_first(request: Request, error: Any) -> Response:
 
 
 def _led_to(address: str, request: Request, error: BuergerdrahtError) -> Response:
-    """Whoever opens a page comes there; anything else is a sentence."""
+    """Whoever opens a page comes there, a page that listens is told to; anything else is a sentence."""
+    if _listens(request):
+        return gone()
     if request.method == "GET" and _wants_page(request):
         return RedirectResponse(address, 303)
     return answer(request, error.status, error.sentence)
+
+
+async def _not_allowed(request: Request, error: Any) -> Response:
+    return gone() if _listens(request) else answer(request, error.status, error.sentence)
 
 
 async def _broken_rule(request: Request, error: Any) -> Response:
@@ -81,7 +94,7 @@ async def _http(request: Request, error: Any) -> Response:
     return answer(request, error.status_code, sentence)
 
 
-async def _gone(_request: Request, _error: Any) -> Response:
+async def _nobody_reads(_request: Request, _error: Any) -> Response:
     """The browser gave up while it was still sending, as htmx does with a preview that is out of date."""
     return Response(status_code=CLIENT_GONE)
 

@@ -33,7 +33,7 @@ function showLost(isLost) {
 function take({ regions, isLost, isGone, isNew }) {
   if (regions) showRegions(regions);
   if (isLost !== undefined) showLost(isLost);
-  if (isGone) window.location.assign(document.body.dataset.gone ?? "/login");
+  if (isGone) window.location.assign(document.body.dataset.gone ?? "/");
   if (!isNew || !isLeading) return;
   tabs.postMessage({ regions: [...latest.values()].join("\n"), isLost: losing !== 0 });
   listenRightly();
