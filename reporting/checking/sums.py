@@ -1,14 +1,14 @@
 """Every roll-up against the single calls of its day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BigInteger, select, type_coerce
 from sqlalchemy.orm import Session
 
-from buergerdraht.columns import instant_of, milliseconds_of
+from buergerdraht.columns import instant_of
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.calls import Chosen
 from reporting.ledger.tables import LedgerCallRow
@@ -33,28 +33,24 @@ def due_quarters(session: Session) -> list[str]:
 def differing_sums(session: Session) -> Iterator[str]:
     """Beginnings of quarters and hours, and days by topic or place, whose sums differ; due ones left out."""
     due = {hour_of(start) for start in session.scalars(select(RollupDueRow.quarter_ms))}
-    for day in _days(session):
+    days = _days(session)
+    for day in days:
         yield from _differing_on(session, day, due)
+    yield from _concerns_elsewhere(session, days)
 
 
 def _days(session: Session) -> list[str]:
-    """The local days that have calls or sums."""
-    ends: list[int] = []
-    for found in (
-        select(func.min(RollupRow.start_ms), func.max(RollupRow.start_ms)),
-        select(func.min(LedgerCallRow.arrived_at), func.max(LedgerCallRow.arrived_at)),
-    ):
-        bounds = _bounds(session, found)
-        ends += bounds
-    if not ends:
-        return []
-    first, last = date.fromisoformat(local(min(ends)).day), date.fromisoformat(local(max(ends)).day)
-    return [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
+    """The local days that have calls or sums, found by their hours: a stamp far away costs a day, no more."""
+    arrived = type_coerce(LedgerCallRow.arrived_at, BigInteger)
+    hours: set[int] = set()
+    for at_ms in (RollupRow.start_ms, arrived):
+        hours.update(session.scalars(select(at_ms // HOUR_MS).distinct()))
+    return sorted({local(hour * HOUR_MS).day for hour in hours})
 
 
-def _bounds(session: Session, found: Select[Any, Any]) -> list[int]:
-    row = session.execute(found).one()
-    return [each if isinstance(each, int) else milliseconds_of(each) for each in row if each is not None]
+def _concerns_elsewhere(session: Session, days: Collection[str]) -> list[str]:
+    """Days that have sums by topic or place, and neither calls nor other sums."""
+    return sorted(set(session.scalars(select(RollupConcernRow.day).distinct())) - set(days))
 
 
 def _differing_on(session: Session, day: str, due: set[int]) -> Iterator[str]:

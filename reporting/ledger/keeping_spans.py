@@ -101,11 +101,15 @@ def _row(span: Span) -> dict[str, object]:
 
 def _keep_wrap_ups(session: Session, pseudonym: str, told: Sequence[Span], since: datetime) -> list[datetime]:
     """Gives the agent's kept stints their wrap-ups; the arrivals of the calls where one changed."""
-    ended = Stints.ended_at >= since
+    ended = Stints.ended_at >= since - AROUND
     kept = select(Stints.call_key, Stints.leg, Stints.ended_at, Stints.wrap_up_ms, LedgerCallRow.arrived_at)
-    rows = session.execute(kept.join_from(Stints, LedgerCallRow).where(Stints.pseudonym == pseudonym, ended))
+    found = kept.join_from(Stints, LedgerCallRow).where(Stints.pseudonym == pseudonym, ended)
+    rows = session.execute(found).all()
+    if any(row.ended_at < since + AROUND for row in rows):  # its wrap-up may have begun before
+        about = _wrap_up_pauses(session, [pseudonym], (since, since))[pseudonym]
+        told = [*(span for span in about if span.started_ms < milliseconds_of(since)), *told]
     changed: list[datetime] = []
-    for call_key, leg, ended_at, before, arrived_at in rows.all():
+    for call_key, leg, ended_at, before, arrived_at in rows:
         lasted = wrap_up_ms(_milliseconds(ended_at), told)
         if lasted != before:
             its_own = (Stints.call_key == call_key) & (Stints.leg == leg)

@@ -95,9 +95,9 @@ class Store:
         _remove(session, before)
         rows = [self._row(call, before.get(call.call_key)) for call in calls]
         insert_rows(session, LedgerCallRow, CALL_COLUMNS, rows)
-        stints = [_stint_row(call, stint) for call in calls for stint in call.all_stints]
+        stints = [stint_row(call, stint) for call in calls for stint in call.all_stints]
         insert_rows(session, LedgerStintRow, STINT_COLUMNS, stints)
-        visits = [_visit_row(call, place) for call in calls for place in enumerate(call.queue_visits)]
+        visits = [visit_row(call, place) for call in calls for place in enumerate(call.queue_visits)]
         insert_rows(session, LedgerVisitRow, VISIT_COLUMNS, visits)
         mark_calls(session, calls)
         mark_quarters(session, (kept.arrived_at for kept in before.values()))
@@ -152,7 +152,8 @@ def _remove(session: Session, call_keys: Collection[str]) -> None:
         session.execute(delete(LedgerCallRow).where(LedgerCallRow.call_key.in_(some)))
 
 
-def _stint_row(call: Call, stint: Stint) -> Values:
+def stint_row(call: Call, stint: Stint) -> Values:
+    """The values of an agent's part, as STINT_COLUMNS names them; instants in milliseconds."""
     return (
         call.call_key,
         stint.leg,
@@ -167,7 +168,8 @@ def _stint_row(call: Call, stint: Stint) -> Values:
     )
 
 
-def _visit_row(call: Call, placed: tuple[int, Visit]) -> Values:
+def visit_row(call: Call, placed: tuple[int, Visit]) -> Values:
+    """The values of a visit with its place, as VISIT_COLUMNS names them; instants in milliseconds."""
     position, visit = placed
     return (
         call.call_key,

@@ -78,6 +78,20 @@ def test_cut_anywhere_it_is_the_same(settings: Settings, sqlite: Engine, tmp_pat
     assert (kept(sqlite), wrap_ups(sqlite)) == (EXPECTED, [30_000])
 
 
+def test_who_signs_in_again_as_the_talk_ends_has_a_wrap_up_too(
+    settings: Settings, sqlite: Engine, tmp_path: Path
+) -> None:
+    again = [
+        f"1790000050|MANAGER|buerger|{AGENT}|REMOVEMEMBER|",
+        f"1790000102|MANAGER|buerger|{AGENT}|ADDMEMBER|",
+    ]
+    pause = [line.replace("1790000101", "1790000103") for line in AFTER[:4]]
+    reader = Reader(settings, sqlite, {})
+    for lines in ([*BEFORE, *CALL, *again], [*BEFORE, *CALL, *again, *pause]):
+        reader.read(written(tmp_path / "queue_log", lines), NOW)
+    assert wrap_ups(sqlite) == [28_000]
+
+
 @pytest.mark.parametrize("cut", range(1, len(WHOLE)))
 def test_the_later_file_first_it_is_the_same(
     settings: Settings, sqlite: Engine, tmp_path: Path, cut: int
