@@ -14,6 +14,7 @@ from contacts.lost_calls import LostCall, lose
 from contacts.numbers import hash_of
 from routing.intake.directory import Directory
 from routing.organisation.model import Hotline
+from routing.organisation.own_lines import OWN_LINE
 from routing.switchboard.ami import Ami
 from routing.switchboard.message import action
 
@@ -56,8 +57,8 @@ class LostCalls:
             await self._forget(call_key)
 
     def _take(self, directory: Directory, left: Left, now: datetime) -> None:
-        hotline = directory.hotlines.get(left.hotline)
-        if hotline is None:
+        hotline = directory.lines.get(left.hotline)
+        if hotline is None or _heard_all(left):
             return
         until = kept_until(directory, hotline, left.arrived_at)
         if until <= now:
@@ -83,11 +84,25 @@ class LostCalls:
 
 
 def kept_until(directory: Directory, hotline: Hotline, arrived_at: datetime) -> datetime:
-    """The end of the day on which the hotline was open for another hour, or opens next; 7 days at most."""
-    hours = directory.hours[hotline.hours]
-    opens = directory.calendar.next_opening(hours, arrived_at + TIME_TO_CALL)
+    """The end of the day on which the hotline was open for another hour, or opens next; 7 days at most.
+
+    A crisis profile's own line has the profile's hours. Without any, nobody knows who calls back when the
+    crisis is over: 7 days.
+    """
     latest = arrived_at + LONGEST
+    hours = directory.hours.get(hotline.hours or _hours_of_profile(directory, hotline))
+    opens = directory.calendar.next_opening(hours, arrived_at + TIME_TO_CALL) if hours else None
     return end_of_day(latest if opens is None else min(opens, latest))
+
+
+def _hours_of_profile(directory: Directory, line: Hotline) -> str:
+    profile = directory.crisis_profiles.get(line.key.removeprefix(OWN_LINE))
+    return profile.hours or "" if profile else ""
+
+
+def _heard_all(left: Left) -> bool:
+    """A crisis profile's own number outside the crisis: its tape was the answer."""
+    return left.state == CLOSED and left.hotline.startswith(OWN_LINE)
 
 
 def _left(call_key: str, value: str) -> Left | None:

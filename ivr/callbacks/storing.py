@@ -52,12 +52,13 @@ class WishBook:
 
     def _asking(self, session: Session, directory: Directory, now: datetime) -> Asking:
         number = session.read(variables.CB_NUMBER)
-        hotline = directory.hotlines.get(session.read(variables.HOTLINE))
+        line = session.read(variables.HOTLINE)
+        hotline = directory.lines.get(line)
         arrived = session.read(variables.ARRIVED)
         bonus = session.read(variables.PRIORITY_BONUS)
         return Asking(
             call_key=session.read(variables.CALLKEY),
-            hotline=hotline.key if hotline else session.read(variables.HOTLINE),
+            hotline=line,
             mandant=hotline.mandant if hotline else None,
             pool=session.read(variables.POOL),
             dialled=session.read(variables.DIALLED),

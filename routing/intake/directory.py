@@ -17,6 +17,7 @@ from routing.organisation.model import (
     Seat,
 )
 from routing.organisation.numbers import filtered, spellings
+from routing.organisation.own_lines import called_lines
 
 Keyed = TypeVar("Keyed", Hours, Hotline, Pool, CrisisProfile, Mandant, Office, Seat)
 
@@ -50,6 +51,11 @@ class Directory:
     @cached_property
     def hotlines(self) -> Mapping[str, Hotline]:
         return _by_key(self.organisation.hotlines)
+
+    @cached_property
+    def lines(self) -> Mapping[str, Hotline]:
+        """The hotlines, and the lines that are a crisis profile's own, which have no hours."""
+        return _by_key(called_lines(self.organisation))
 
     @cached_property
     def pools(self) -> Mapping[str, Pool]:

@@ -12,12 +12,14 @@ from contacts.wishes import open_wishes
 from ivr.callbacks.storing import WishBook
 from ivr.server import AgiServer
 from ivr.snapshot import Snapshot
+from routing.organisation.model import CrisisProfile
 from tests.support.agi import AsteriskPlayer
 from tests.support.database import fresh_sqlite
 from tests.support.ivr import saved
 from tests.support.organisations import small_organisation
 
 TOKEN = "secret"
+FLOOD = CrisisProfile("flut", "Flut", ("nummer-115",), "buergertelefon", "Obacht.", ("040 66969 600",))
 CHANNEL = {
     "BD_TOKEN": TOKEN,
     "BD_CALLKEY": "bd-1.1",
@@ -34,7 +36,7 @@ CHANNEL = {
 def kept(settings: Settings) -> Iterator[Engine]:
     settings.home.mkdir(parents=True)
     engine = fresh_sqlite(settings.home)
-    saved(engine, small_organisation())
+    saved(engine, small_organisation(crisis_profiles=(FLOOD,)))
     yield engine
     engine.dispose()
 
@@ -85,6 +87,13 @@ def test_a_database_that_is_locked_stores_nothing_later(server: AgiServer, kept:
         assert "BD_CB_STORED" not in asked(server)
     with reading(kept) as session:
         assert open_wishes(session) == []
+
+
+def test_a_wish_on_a_crisis_profiles_own_number_is_its_mandants(server: AgiServer, kept: Engine) -> None:
+    asked(server, BD_HOTLINE="profile-flut")
+    with reading(kept) as session:
+        [wish] = open_wishes(session)
+    assert (wish.hotline, wish.mandant) == ("profile-flut", "kreis")
 
 
 def test_hostile_variables_store_nothing_strange(server: AgiServer, kept: Engine) -> None:
