@@ -35,6 +35,7 @@ from tests.support.standin_telephone import StandinTelephone
 from tests.support.waiting import until
 
 PASSWORD = "ein langes Passwort für Proben"
+START_SECONDS = 60
 Answer = TypeVar("Answer")
 
 
@@ -144,7 +145,8 @@ def _running(parts: ConsoleParts, telephone: StandinTelephone) -> Iterator[Conso
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=_serve, args=(loop, server), daemon=True)
     thread.start()
-    until("the console serves", lambda: server.started)
+    until("the console serves", lambda: server.started, START_SECONDS)
+    until("the console follows the telephone", lambda: telephone.is_followed, START_SECONDS)
     url = f"http://127.0.0.1:{parts.settings.http_port}"
     try:
         yield Console(url, parts.engine, parts.settings, telephone, loop, server, app)

@@ -47,6 +47,11 @@ class StandinTelephone:
     def subscribe(self) -> Subscription:
         return self._subscribers.subscribe()
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether somebody hears of changes: what happens before, a console that starts is not told."""
+        return bool(self._subscribers._subscriptions)
+
     async def run(self) -> None:
         await asyncio.Event().wait()
 
