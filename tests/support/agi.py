@@ -14,6 +14,7 @@ from typing import Self
 GET = re.compile(r'GET VARIABLE "(.*)"\n')
 SET = re.compile(r'SET VARIABLE "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"\n')
 DONE = "200 result=1"
+SECONDS = 60
 
 
 class AsteriskPlayer:
@@ -22,7 +23,7 @@ class AsteriskPlayer:
     def __init__(self, port: int, variables: Mapping[str, str], script: str = "arrive") -> None:
         self.variables = dict(variables)
         self.commands: list[str] = []
-        self.connection = socket.create_connection(("127.0.0.1", port), 10)
+        self.connection = socket.create_connection(("127.0.0.1", port), SECONDS)
         self.stream = self.connection.makefile("rwb")
         self.say(f"agi_network: yes\nagi_network_script: {script}\nagi_uniqueid: bd-1.1\n")
 

@@ -11,6 +11,7 @@ async with FakeAmi() as fake:                 # listens on fake.port
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Self
 
 from routing.switchboard.message import Message, parse
@@ -59,12 +60,12 @@ class FakeAmi:
         return [action for action in self.actions if action["Action"] == name]
 
     async def tell(self, text: str) -> None:
-        for writer in self._writers:
+        for writer in tuple(self._writers):
             await self._send(writer, text)
 
     async def raw(self, data: bytes) -> None:
         """These bytes, whatever they are, to everybody."""
-        for writer in self._writers:
+        for writer in tuple(self._writers):
             await self._write(writer, data)
 
     def drop(self) -> None:
@@ -95,8 +96,9 @@ class FakeAmi:
 
     async def _write(self, writer: asyncio.StreamWriter, data: bytes) -> None:
         size = self.chunk or len(data)
-        for start in range(0, len(data), size):
-            writer.write(data[start : start + size])
-            await writer.drain()
-            if self.chunk:
-                await asyncio.sleep(0)
+        with suppress(ConnectionError):  # whoever has gone hears nothing
+            for start in range(0, len(data), size):
+                writer.write(data[start : start + size])
+                await writer.drain()
+                if self.chunk:
+                    await asyncio.sleep(0)

@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 from tests.support.ports import free_port
 
 TAKEN, REFUSED = "250 OK", "451 try again later"
+READY_SECONDS = 60
 
 
 @dataclass
@@ -50,7 +51,7 @@ class MailServer:
 def mail_server() -> Iterator[MailServer]:
     """A running mail server, stopped afterwards."""
     server = MailServer(free_port())
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller = Controller(server, hostname="127.0.0.1", port=server.port, ready_timeout=READY_SECONDS)
     controller.start()
     try:
         yield server

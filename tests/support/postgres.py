@@ -44,7 +44,7 @@ def cluster() -> Iterator[str]:
         with _running(folder):
             yield f"postgresql+psycopg://tests@/{{name}}?host={folder}"
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _create(folder: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 Answer = TypeVar("Answer")
 
 
-def until(what: str, ask: Callable[[], Answer], seconds: float = 20) -> Answer:
+def until(what: str, ask: Callable[[], Answer], seconds: float = 30) -> Answer:
     """Asks until the answer is true and returns it; fails with `what` and the last answer at the deadline."""
     deadline = time.monotonic() + seconds
     while not (answer := ask()):
