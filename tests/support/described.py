@@ -104,8 +104,9 @@ def _known(organisation: Organisation) -> dict[str, Sequence[Any]]:
     }
 
 
-def _fields(organisation: Organisation) -> set[str]:
-    return {name for one in SUBJECTS.values() for name in one.form(organisation, True).fields}
+def _fields(organisation: Organisation) -> list[str]:
+    """In one order in every run: it decides which requests are made."""
+    return sorted({name for one in SUBJECTS.values() for name in one.form(organisation, True).fields})
 
 
 def _first_key(subject: Subject, organisation: Organisation) -> str:
