@@ -39,9 +39,18 @@ class Listener:
     def until_heard(self, text: str) -> None:
         until(f"the stream says {text!r}", lambda: self.heard(text))
 
-    def until_unheard(self, text: str) -> None:
-        """Waits until the latest message is without the text."""
-        until(f"the stream no longer says {text!r}", lambda: text not in self.events[-1][1])
+    def region(self, name: str) -> str:
+        """The latest message that brought this region; empty before the first."""
+        messages = (data for _, data in reversed(list(self.events)))
+        return next((data for data in messages if f'id="{name}"' in data), "")
+
+    def until_unheard(self, text: str, region: str) -> None:
+        """Waits until the region, as it was brought last, is without the text."""
+        until(f"{region} no longer says {text!r}", lambda: self._is_without(text, region))
+
+    def _is_without(self, text: str, region: str) -> bool:
+        shown = self.region(region)
+        return shown != "" and text not in shown
 
     def until_ended(self) -> None:
         until("the stream ends", lambda: self.has_ended)
@@ -68,5 +77,6 @@ class Listener:
             elif line.startswith("data:"):
                 data.append(line.removeprefix("data:").lstrip(" "))
             elif not line and name:
-                self.events.append((name, "\n".join(data)))
+                if name != "alive":  # says nothing but that
+                    self.events.append((name, "\n".join(data)))
                 name, data = "", []

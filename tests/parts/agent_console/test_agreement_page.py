@@ -107,7 +107,7 @@ def test_every_desk_shows_the_line_while_it_holds(house: Console, signed_in: Sig
     assert "bd-lifted" in agent.page("/desk").text
     council.do("/agreement/end", number=1)
     with Listener(agent) as listener:
-        listener.until_unheard("bd-lifted")
+        listener.until_unheard("bd-lifted", "news")
 
 
 def test_reports_and_files_say_that_it_is_lifted(house: Console, signed_in: Sign) -> None:
