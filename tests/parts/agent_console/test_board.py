@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from buergerdraht.audit import AuditEntry
 from buergerdraht.database import reading
 from buergerdraht.people.roles import Role
 from reporting.agreement.agreements import Agreements, Proposal
+from reporting.ledger.tables import LedgerCallRow
+from reporting.period import day_of
 from routing.organisation.model import Organisation, Person, Pool, PoolSkill, Seat
 from routing.switchboard.signing import SignOn
 from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
@@ -19,6 +21,7 @@ from tests.support.console import Console, console
 from tests.support.organisations import agent, small_organisation
 from tests.support.streams import Listener
 from tests.support.visitor import Visitor
+from tests.support.waiting import until
 
 POOLS = (Pool("buergertelefon", "Bürgertelefon"), Pool("kfz", "Kfz-Stelle"))
 COUNCIL = Person("rat", "Rita Rat", ((Role.STAFF_COUNCIL, None),))
@@ -68,14 +71,26 @@ def noted(house: Console) -> list[str]:
         return [f"{entry.who}: {entry.detail}" for entry in found]
 
 
-def test_now_and_today_are_told_apart_and_each_names_its_source(lead: Visitor) -> None:
+def calls_of_today(house: Console) -> str:
+    """Of the last hour's calls: soon after midnight some are yesterday's."""
+    today = LedgerCallRow.arrived_at >= day_of(datetime.now(UTC)).start
+    with reading(house.engine) as session:
+        return str(session.scalar(select(func.count()).select_from(LedgerCallRow).where(today)))
+
+
+def offered(lead: Visitor) -> str:
+    page = lead.page("/board").text.replace("\n", "")
+    return page.partition("<dt>Angeboten</dt><dd>")[2].partition("</dd>")[0]
+
+
+def test_now_and_today_are_told_apart_and_each_names_its_source(house: Console, lead: Visitor) -> None:
     page = lead.page("/board").text
     now, today = page.index('id="board-now"'), page.index('id="board-today"')
     assert "aus der Telefonanlage" in page[now:today]
     assert "gezählt aus dem Journal" in page[today:]
     assert "A(30) / O; Ziel 75 % in 30 s ab Eintritt in die Warteschlange" in page[today:]
     assert "<dt>Wartende</dt><dd>1</dd>" in page
-    assert "<dt>Angeboten</dt><dd>12</dd>" in page.replace("\n", "")
+    until("today's calls are counted", lambda: offered(lead) == calls_of_today(house))
 
 
 def test_names_are_shown_under_an_agreement_only(house: Console, lead: Visitor) -> None:
@@ -94,6 +109,9 @@ def test_states_of_few_agents_are_hidden(lead: Visitor, is_hidden: bool) -> None
     assert ("weniger als 6 Beschäftigte angemeldet" in page) is is_hidden
     assert ('class="bd-tag is-paused"' in page) is not is_hidden
     assert ('class="bd-tag is-paused"' in lead.page("/board/wall").text) is not is_hidden
+    for board in (page, lead.page("/board/wall").text):
+        assert ('<td><span class="bd-quiet">verdeckt</span></td>' in board) is is_hidden
+        assert ('class="bd-tag is-ready">Bereit' in board) is not is_hidden
 
 
 def test_a_lead_signs_an_agent_out(house: Console, lead: Visitor) -> None:
@@ -150,11 +168,16 @@ def test_the_stream_brings_everything_first_and_then_what_changed(house: Console
     with Listener(lead, "/board/events") as listener:
         assert 'id="board-now"' in listener.events[0][1]
         assert 'id="board-hour"' in listener.events[0][1]
-        house.play(house.app.state.live.help.ask, "agent-2")
-        listener.until_heard("Agent-2")
-        _, last = listener.events[-1]
-        assert 'id="board-help"' in last
-        assert 'id="board-hour"' not in last
+        until("help comes without the hour", lambda: helped_alone(house, listener))
+
+
+def helped_alone(house: Console, listener: Listener) -> list[str]:
+    """Messages about a call for help without the hour, which once in a while has just changed."""
+    house.play(house.app.state.live.help.take_back, "agent-2")
+    house.play(house.app.state.live.help.ask, "agent-2")
+    listener.until_heard("Agent-2")
+    messages = [data for _, data in listener.events if 'id="board-help"' in data and "Agent-2" in data]
+    return [data for data in messages if 'id="board-hour"' not in data]
 
 
 def test_a_busy_minute_is_one_message_a_second(house: Console, lead: Visitor) -> None:
@@ -168,7 +191,7 @@ def test_a_busy_minute_is_one_message_a_second(house: Console, lead: Visitor) ->
         house.play(house.app.state.live.help.ask, "agent-2")
         listener.until_heard("Agent-2")
         seconds = (datetime.now(UTC) - began) / timedelta(seconds=1)
-        assert len(listener.events) - before <= seconds + 2
+        assert len(listener.events) - before <= seconds + 5
 
 
 def test_a_session_that_ends_ends_the_stream(house: Console, lead: Visitor) -> None:
