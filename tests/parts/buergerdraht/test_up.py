@@ -16,10 +16,12 @@ import pytest
 from buergerdraht.settings import Settings
 from buergerdraht.supervisor.leftovers import is_alive
 from tests.support.ports import free_ports
+from tests.support.stored import open_to_others
 from tests.support.waiting import until
 
 TOY = Path(__file__).with_name("toy_house.py")
 PORTS = ("SIP_PORT", "AMI_PORT", "AGI_PORT", "ASTERISK_HTTP_PORT", "HTTP_PORT")
+SECONDS = 60
 
 
 def hear_hang_ups() -> None:
@@ -54,7 +56,7 @@ class Toy:
 
     def up_and_ready(self) -> subprocess.Popen[str]:
         program = self.up()
-        until("ready", lambda: f"ready {self.url}" in self.said() or program.poll() is not None, 30)
+        until("ready", lambda: f"ready {self.url}" in self.said() or program.poll() is not None, SECONDS)
         assert program.poll() is None, self.said()
         return program
 
@@ -72,16 +74,30 @@ class Toy:
     def processes(self) -> dict[str, dict[str, Any]]:
         return {row["name"]: row for row in json.loads(self.status().stdout)}
 
-    def processes_running(self) -> int:
-        answer = self.status()
-        rows = json.loads(answer.stdout) if answer.returncode == 0 else []
-        return sum(row["state"] == "running" for row in rows)
-
     def pids(self) -> list[int]:
         return [row["pid"] for row in self.processes().values()]
 
     def supervisord(self) -> int:
-        return int((self.run_folder / "supervisord.pid").read_text())
+        """Its process id; 0 while there is none, or while it is just being written."""
+        file = self.run_folder / "supervisord.pid"
+        return int((file.read_text() if file.exists() else "") or 0)
+
+    def are_at_work(self, *names: str) -> bool:
+        """Whether these processes run and would note that they are stopped: a new one takes its time."""
+        answer = self.status()
+        rows = json.loads(answer.stdout) if answer.returncode == 0 else []
+        pids = {row["name"]: row["pid"] for row in rows}
+        return all(name in pids and self._noted(name) == pids[name] for name in names)
+
+    def _noted(self, name: str) -> int:
+        return int((self.home / "notes" / f"{name}.ready").read_text() or 0)
+
+    def has_another(self, name: str, former: int) -> bool:
+        return self.are_at_work(name) and self._noted(name) != former
+
+    def is_restarted(self, former: int) -> bool:
+        """Whether another supervisord runs, and what it started works."""
+        return self.supervisord() not in (0, former) and self.are_at_work("telephone", "desk")
 
     def stopped(self) -> list[str]:
         return (self.home / "notes" / "stopped").read_text().splitlines()
@@ -140,6 +156,7 @@ def test_a_killed_process_comes_back_alone(toy: Toy) -> None:
             toy.processes()["desk"]["pid"] not in (None, before["desk"]["pid"])
             and toy.processes()["desk"]["state"] == "running"
         ),
+        SECONDS,
     )
     assert toy.processes()["telephone"] == before["telephone"]
 
@@ -183,12 +200,12 @@ def test_when_only_the_supervisor_is_killed_up_starts_it_again_and_the_telephone
     up = toy.up_and_ready()
     before, supervisord = toy.processes(), toy.supervisord()
     os.kill(supervisord, signal.SIGKILL)
-    until("restarted", lambda: toy.supervisord() != supervisord and toy.processes_running() == 2)
+    until("restarted", lambda: toy.is_restarted(supervisord), SECONDS)
     after = toy.processes()
     assert after["telephone"] == before["telephone"]
     assert after["desk"]["pid"] != before["desk"]["pid"]
     os.kill(after["telephone"]["pid"], signal.SIGKILL)
-    until("a new telephone", lambda: toy.processes()["telephone"]["pid"] != before["telephone"]["pid"])
+    until("a new telephone", lambda: toy.has_another("telephone", before["telephone"]["pid"]), SECONDS)
     up.send_signal(signal.SIGINT)
     assert up.wait(60) == 0
     assert toy.stopped()[-3:] == ["desk", "before telephone", "telephone"]
@@ -198,7 +215,7 @@ def test_a_telephone_that_was_waited_for_is_stopped_too(toy: Toy) -> None:
     up = toy.up_and_ready()
     before, supervisord = toy.processes(), toy.supervisord()
     os.kill(supervisord, signal.SIGKILL)
-    until("restarted", lambda: toy.supervisord() != supervisord and toy.processes_running() == 2)
+    until("restarted", lambda: toy.is_restarted(supervisord), SECONDS)
     up.send_signal(signal.SIGINT)
     assert up.wait(60) == 0
     assert not is_alive(before["telephone"]["pid"])
@@ -247,7 +264,7 @@ def test_two_settings_with_one_port_are_one_sentence(toy: Toy) -> None:
 
 def test_ctrl_c_in_a_step_starts_nothing(toy: Toy) -> None:
     up = toy.up(TOY_STEP_WAITS="1")
-    until("the step runs", (toy.home / "notes" / "waiting").exists)
+    until("the step runs", (toy.home / "notes" / "waiting").exists, SECONDS)
     up.send_signal(signal.SIGINT)
     assert up.wait(60) == 0
     assert not (toy.run_folder / "supervisord.conf").exists()
@@ -255,9 +272,9 @@ def test_ctrl_c_in_a_step_starts_nothing(toy: Toy) -> None:
 
 def test_what_it_writes_is_for_the_owner_alone(toy: Toy) -> None:
     toy.up_and_ready()
-    private = [toy.home, *toy.home.rglob("*"), toy.run_folder, *toy.run_folder.rglob("*")]
-    assert [path for path in private if path.stat().st_mode & 0o077] == []
-    assert (toy.home / "log" / "desk.log").read_text() == "desk is here\n"
+    log = toy.home / "log" / "desk.log"
+    until("its output is in its log", lambda: log.exists() and log.read_text() == "desk is here\n")
+    assert open_to_others(toy.home) == open_to_others(toy.run_folder) == []
 
 
 def test_a_disk_without_room_is_one_sentence(toy: Toy, tmp_path: Path) -> None:
