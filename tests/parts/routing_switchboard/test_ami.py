@@ -35,11 +35,6 @@ def talk(body: Body, chunk: int = 0) -> None:
     asyncio.run(run())
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ami_module, "ANSWER_SECONDS", 0.2)
-
-
 @pytest.mark.parametrize("chunk", [0, 1, 7])
 def test_umlauts_split_across_packets_survive(chunk: int) -> None:
     async def body(fake: FakeAmi, ami: Ami) -> None:
@@ -87,14 +82,17 @@ def test_a_refusal_carries_asterisks_words() -> None:
     talk(body)
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_missing_answer_ends_with_the_time_out_and_hurts_no_later_one() -> None:
+def test_a_missing_answer_ends_with_the_time_out_and_hurts_no_later_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async def body(fake: FakeAmi, ami: Ami) -> None:
         fake.answers |= {"Mute": lambda _: None, "Half": lambda _: STARTED}
-        with pytest.raises(AmiSlow):
-            await ami.ask(action("Mute"))
-        with pytest.raises(AmiSlow):
-            await ami.ask_list(action("Half"))
+        with monkeypatch.context() as impatient:
+            impatient.setattr(ami_module, "ANSWER_SECONDS", 0.2)
+            with pytest.raises(AmiSlow):
+                await ami.ask(action("Mute"))
+            with pytest.raises(AmiSlow):
+                await ami.ask_list(action("Half"))
         await fake.tell(SUCCESS.replace("{id}", fake.asked("Mute")[0].action_id))
         assert (await ami.ask(action("Ping")))["Message"] == "done"
 
