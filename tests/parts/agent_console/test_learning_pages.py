@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from buergerdraht.database import writing
 from buergerdraht.people.roles import Role
@@ -16,7 +17,7 @@ from kb.articles import article, save
 from kb.faults import open_faults
 from kb.learning.switch import is_on
 from kb.learning.usage import Ending, Opened, Use, keep_use
-from kb.news import Draft, Kind, news, write
+from kb.news import Draft, Kind, NewsRow, news, write
 from kb.signed import Signed
 from kb.synonyms import groups
 from kb.worker import SearchProcess
@@ -64,7 +65,7 @@ def wedel(house: Console) -> Iterator[Visitor]:
 
 
 def local(ahead: timedelta) -> str:
-    return (datetime.now(HOUSE_ZONE) + ahead).strftime("%Y-%m-%dT%H:%M")
+    return (datetime.now(UTC) + ahead).astimezone(HOUSE_ZONE).strftime("%Y-%m-%dT%H:%M")
 
 
 def learned(house: Console, article_id: int, times: int = 3) -> None:
@@ -193,18 +194,21 @@ def test_news_reach_an_open_desk_at_once_and_leave_it(
         piece = news(house.engine, datetime.now(UTC))[0]
         assert piece.written_by == "redaktion"
         assert editor.do(f"/knowledge/news/{piece.id}/end", revision=1).status_code == 303
-        until("the strip is empty again", lambda: EMPTY in listener.events[-1][1])
+        until("the strip is empty again", lambda: EMPTY in listener.region("news"))
 
 
 def test_news_end_by_themselves(house: Console, petersen: Visitor) -> None:
     with Listener(petersen) as listener:
         begins = datetime.now(UTC)
-        draft = Draft("Gleich vorbei", Kind.NOTE, begins, begins + timedelta(seconds=4))
+        draft = Draft("Gleich vorbei", Kind.NOTE, begins, begins + timedelta(hours=1))
         with writing(house.engine) as session:
             write(session, draft, Signed("leitung", begins))
         house.play(house.app.state.live.board.look_now)
         listener.until_heard("Gleich vorbei")
-        until("the strip is empty again", lambda: EMPTY in listener.events[-1][1])
+        with writing(house.engine) as session:
+            session.execute(update(NewsRow).values(ends_at=datetime.now(UTC) + timedelta(seconds=1)))
+        house.play(house.app.state.live.board.look_now)
+        until("the strip is empty again", lambda: EMPTY in listener.region("news"))
 
 
 def test_news_for_other_pools_do_not_come(house: Console, petersen: Visitor, editor: Visitor) -> None:
