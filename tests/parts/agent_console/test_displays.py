@@ -10,6 +10,7 @@ import pytest
 
 from agent_console.app import ROUTERS
 from buergerdraht.people.roles import Role
+from buergerdraht.zone import HOUSE_ZONE
 from reporting.agreement.agreements import Agreements, Proposal
 from routing.organisation.model import Organisation, Person
 from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
@@ -89,6 +90,7 @@ def test_nobodys_name_is_on_a_wall_and_small_groups_stay_hidden(house: Console, 
     with Listener(wall, "/display/events") as listener:
         for said in (wall.page("/display/wall").text, listener.events[0][1]):
             assert "sind verdeckt" in said
+            assert '<td><span class="bd-quiet">verdeckt</span></td>' in said
             assert "Petersen" not in said
             assert "board-seats" not in said
 
@@ -109,7 +111,7 @@ def test_an_ended_display_goes_dark_at_once(lead: Visitor, wall: Visitor) -> Non
 def test_the_list_says_when_a_display_was_seen(lead: Visitor, wall: Visitor) -> None:
     page = lead.page("/admin/displays").text
     assert "noch nicht geöffnet" not in page
-    assert f"{datetime.now(UTC):%Y}" in page
+    assert f"{datetime.now(HOUSE_ZONE):%Y}" in page
     code_of(lead, name="Wand rechts")
     assert "noch nicht geöffnet" in lead.page("/admin/displays").text
 

@@ -18,7 +18,7 @@ WANTED = {
 
 
 def status_for(house: Console, host: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", house.settings.http_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", house.settings.http_port, timeout=60)
     connection.putrequest("GET", "/login", skip_host=True)
     connection.putheader("Host", host)
     connection.endheaders()

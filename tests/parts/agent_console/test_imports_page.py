@@ -38,6 +38,7 @@ def catalogue(*names: str) -> bytes:
 def test_a_file_may_be_larger_than_a_form(redaktion: Visitor) -> None:
     answer = upload(redaktion, b" " * (4 * MEGABYTE) + catalogue("Hund anmelden"))
     assert answer.status_code == 303, answer.text
+    finished(redaktion, answer.headers["location"])
 
 
 def test_a_file_is_tried_and_then_read_in(editors: Console, redaktion: Visitor) -> None:
@@ -93,7 +94,9 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
 ) -> None:
     monkeypatch.setattr(imports, "MOST_BYTES", -MEGABYTE + 10_000)
     assert upload(redaktion, b"x" * 20_000).status_code == 413
-    assert upload(redaktion, catalogue("Hund")).status_code == 303
+    answer = upload(redaktion, catalogue("Hund"))
+    assert answer.status_code == 303
+    finished(redaktion, answer.headers["location"])
 
 
 def test_an_editor_of_one_mandant_imports_for_that_one_only(editors: Console, redaktion: Visitor) -> None:

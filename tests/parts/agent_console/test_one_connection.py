@@ -28,14 +28,17 @@ def house(tmp_path: Path) -> Iterator[Console]:
 
 @pytest.fixture
 def desk(house: Console) -> Iterator[Desk]:
-    """Petersen's desk in a call, on an engine with a single connection and no patience."""
+    """Petersen's desk in a call, on an engine with a single connection.
+
+    Who waits for a second one with this in hand waits in vain; what the house does beside soon gives it back.
+    """
     house.order(
         house.telephone.sign_in(SignOn(house.pseudonym("petersen"), "platz-01", {"buergertelefon": 0}))
     )
     house.play(house.telephone.call_rings, call(), "platz-01")
     house.play(house.telephone.answers, "bd-1.1")
     until("the call's stint is written", lambda: _stints(house))
-    single = create_engine(house.settings.database, pool_size=1, max_overflow=0, pool_timeout=0)
+    single = create_engine(house.settings.database, pool_size=1, max_overflow=0, pool_timeout=20)
     parts = replace(house.app.state.parts, engine=single)
     live = house.app.state.live
     live.centre._engine = live.names._engine = single
