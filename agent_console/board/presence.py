@@ -1,7 +1,7 @@
-"""How many agents are there and ready; how the others are divided only where enough of them are there. Pure.
+"""How many agents are there; in which state they are only where enough of them are there. Pure.
 
-Who is signed in and who could take a call is presence: without it nobody can lead a shift. How many talk,
-write up, pause or did not answer is behaviour, and of few agents it would tell who does what.
+How many are signed in is presence: without it nobody can lead a shift. How many are ready, talk, write up,
+pause or did not answer is behaviour, and of few agents it would tell who does what.
 """
 
 from collections import Counter
@@ -32,10 +32,10 @@ class StateCount:
 
 @dataclass(frozen=True)
 class Presence:
-    """`signed_in` and `ready` are always known; `others` is empty where they are hidden."""
+    """`signed_in` is always known; `ready` is None and `others` empty where they are hidden."""
 
     signed_in: int
-    ready: int
+    ready: int | None = None
     others: tuple[StateCount, ...] = ()
 
     @property
@@ -45,13 +45,12 @@ class Presence:
 
 def presence(agents: Sequence[AgentNow], least: int) -> Presence:
     """Of these agents; somebody whose telephone is not reachable is not ready."""
-    ready = sum(map(is_ready, agents))
     everybody = (1 << len(agents)) - 1
     if not are_enough(everybody, least):
-        return Presence(len(agents), ready)
+        return Presence(len(agents))
     counted = Counter(agent.state for agent in agents)
     others = (StateCount(state.value, STATES[state.value], counted[state]) for state in BEHAVIOUR)
-    return Presence(len(agents), ready, tuple(others))
+    return Presence(len(agents), sum(map(is_ready, agents)), tuple(others))
 
 
 def is_ready(agent: AgentNow) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from agent_console.board.lines import CLOSED, OPEN, URGENT_FIRST, Line
 from agent_console.board.presence import Presence, is_ready, presence
+from agent_console.board.readiness import told_pools
 from agent_console.board.scope import Scope
 from agent_console.board.today import Today
 from agent_console.desk.words import STATES
@@ -19,14 +20,14 @@ from routing.switchboard.picture import AgentNow, CallNow, Picture
 
 @dataclass(frozen=True)
 class PoolRow:
-    """One pool now. `since` is when the longest wait began, None when nobody waits."""
+    """One pool now. `since`: when the longest wait began, None when nobody waits; `ready`: None if hidden."""
 
     key: str
     name: str
     waiting: int
     since: datetime | None
     signed_in: int
-    ready: int
+    ready: int | None
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,12 @@ class BoardView:
 
     @cached_property
     def pools(self) -> tuple[PoolRow, ...]:
-        return tuple(self._pool(key, pool.name) for key, pool in self.scope.pools.items())
+        told = told_pools(self._agents, self.scope.pools, self._least)
+        return tuple(self._pool(key, pool.name, key in told) for key, pool in self.scope.pools.items())
 
     @cached_property
     def presence(self) -> Presence:
-        return presence(self._agents, K if self.today.lifted is None else LIFTED)
+        return presence(self._agents, self._least)
 
     @cached_property
     def seats(self) -> tuple[SeatRow, ...]:
@@ -127,10 +129,14 @@ class BoardView:
     def _agents(self) -> tuple[AgentNow, ...]:
         return self.scope.agents(self.picture)
 
-    def _pool(self, key: str, name: str) -> PoolRow:
+    @property
+    def _least(self) -> int:
+        return K if self.today.lifted is None else LIFTED
+
+    def _pool(self, key: str, name: str, is_told: bool) -> PoolRow:
         waiting = [call for call in self._waiting if call.pool == key]
         agents = [agent for agent in self._agents if key in agent.pools]
-        ready = sum(map(is_ready, agents))
+        ready = sum(map(is_ready, agents)) if is_told else None
         return PoolRow(key, name, len(waiting), _longest(waiting), len(agents), ready)
 
     def _seat(self, agent: AgentNow, name: str) -> SeatRow:

@@ -25,7 +25,7 @@ LEVELS: Options = (
 )
 THRESHOLDS: Options = (
     ("", N_("30 s, Zusage der 115")),
-    ("pool", N_("Ziel des jeweiligen Pools")),
+    ("pool", N_("Ziel der jeweiligen Gruppe")),
 )
 OTHER_BODY: Options = (("", N_("zählt nicht als geklärt")), ("1", N_("zählt als geklärt")))
 

@@ -22,7 +22,7 @@ WITHOUT = {
 GROUPINGS = {
     By.HOTLINE: N_("Hotline"),
     By.MANDANT: N_("Mandant"),
-    By.POOL: N_("Pool"),
+    By.POOL: N_("Gruppe"),
     By.TOPIC: N_("Thema"),
     By.PLACE: N_("Ort"),
     By.HOUR: N_("Stunde"),

@@ -34,7 +34,7 @@ def _check_it_exists(question: Question, centre: Centre) -> None:
             centre.mandanten,
             N_("Diesen Mandanten gibt es nicht. Bitte einen aus der Liste wählen."),
         ),
-        (only.pool, centre.pools, N_("Diesen Pool gibt es nicht. Bitte einen aus der Liste wählen.")),
+        (only.pool, centre.pools, N_("Diese Gruppe gibt es nicht. Bitte eine aus der Liste wählen.")),
         (only.topic, TOPIC, N_("Dieses Thema gibt es nicht. Bitte eines aus der Liste wählen.")),
         (only.place, centre.places, N_("Diesen Ort gibt es nicht. Bitte einen aus der Liste wählen.")),
     )

@@ -52,7 +52,7 @@ class Heading:
         if only.hotline is not None:
             yield "Hotline " + names.hotlines.get(only.hotline, only.hotline)
         if only.pool is not None:
-            yield "Pool " + names.pools.get(only.pool, only.pool)
+            yield "Gruppe " + names.pools.get(only.pool, only.pool)
         if only.topic is not None:
             yield "Thema " + TOPICS.get(str(only.topic), str(only.topic))
         if only.place is not None:
@@ -82,6 +82,6 @@ def clock(instant: datetime) -> str:
 def level_text(variant: Variant) -> str:
     """The reading of the service level in words."""
     threshold = variant.threshold_seconds
-    within = "Ziel des jeweiligen Pools" if threshold is None else f"{threshold} s"
+    within = "Ziel der jeweiligen Gruppe" if threshold is None else f"{threshold} s"
     other = "; andere Stelle genannt zählt als geklärt" if variant.counts_other_body else ""
     return f"{within}, {LEVELS[variant.level]}; kurz heißt höchstens {variant.short_seconds} s{other}"

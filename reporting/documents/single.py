@@ -18,7 +18,7 @@ COLUMNS = (
     Column("day", "Tag", Kind.DAY),
     Column("hotline", "Hotline", width=24),
     Column("mandant", "Mandant", width=18),
-    Column("pool", "Pool", width=18),
+    Column("pool", "Gruppe", width=18),
     Column("number", "Gewählte Nummer", width=16),
     Column("arrived_at", "Eingang", Kind.INSTANT, 30),
     Column("queued_at", "Warteschlange", Kind.INSTANT, 30),

@@ -34,7 +34,7 @@ GROUPINGS: Mapping[By, str] = {
     By.WEEK: "Woche",
     By.MONTH: "Monat",
     By.MANDANT: "Mandant",
-    By.POOL: "Pool",
+    By.POOL: "Gruppe",
     By.TOPIC: "Thema",
     By.PLACE: "Ort",
 }

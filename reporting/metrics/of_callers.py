@@ -237,12 +237,12 @@ def _seconds(key: str, name: str, formula: str, compute: Callable[[Sums], Value]
 
 def _limit(variant: Variant) -> str:
     seconds = variant.threshold_seconds
-    return "die Zeit, die für den Pool gilt," if seconds is None else f"{seconds} s"
+    return "die Zeit, die für die Gruppe gilt," if seconds is None else f"{seconds} s"
 
 
 def _in_time(variant: Variant) -> str:
     seconds = variant.threshold_seconds
-    return "in der Zeit des Pools" if seconds is None else f"in {seconds} s"
+    return "in der Zeit der Gruppe" if seconds is None else f"in {seconds} s"
 
 
 def _a(variant: Variant) -> str:

@@ -22,7 +22,7 @@ def check_overflows(draft: Draft) -> Iterator[Complaint]:
     """An overflow leads elsewhere, and happens before the longest wait is over."""
     for path, overflow in overflows(draft.pools):
         if overflow.pool == path[1]:
-            yield Complaint((*path, "pool"), Sentence("Ein Pool kann nicht in sich selbst überlaufen."))
+            yield Complaint((*path, "pool"), Sentence("Eine Gruppe kann nicht in sich selbst überlaufen."))
         if path[2] == "nobody" and overflow.after_seconds:
             yield Complaint(
                 (*path, "after_seconds"),
@@ -49,7 +49,7 @@ def check_nobody_goes_in_circles(draft: Draft) -> Iterator[Complaint]:
         if leads_to[start] != start and start in _way(leads_to, start):
             yield Complaint(
                 ("pools", start, "nobody", "pool"),
-                Sentence("Wenn niemand da ist, führt der Weg im Kreis zu diesem Pool zurück."),
+                Sentence("Wenn niemand da ist, führt der Weg im Kreis zu dieser Gruppe zurück."),
             )
 
 

@@ -50,7 +50,7 @@ SECTIONS = (
     Section("places", Sentence("Den Ort"), NamedEntry, model.Place, "ars", check_ars),
     Section("mandanten", Sentence("Den Mandanten"), MandantEntry, model.Mandant),
     Section("hours", Sentence("Die Öffnungszeiten"), HoursEntry, Hours),
-    Section("pools", Sentence("Den Pool"), PoolEntry, model.Pool),
+    Section("pools", Sentence("Die Gruppe"), PoolEntry, model.Pool),
     Section("hotlines", Sentence("Die Hotline"), HotlineEntry, model.Hotline),
     Section("seats", Sentence("Den Platz"), NamedEntry, model.Seat),
     Section("people", Sentence("Die Person"), PersonEntry, model.Person, "login", check_login),

@@ -134,7 +134,7 @@ def test_a_period_that_still_runs_is_provisional(lead: Visitor) -> None:
         ("period=year&by=hour", "höchstens 31 Tage"),
         ("hotline=keine", "Diese Hotline gibt es nicht"),
         ("mandant=keiner", "Diesen Mandanten gibt es nicht"),
-        ("pool=keiner", "Diesen Pool gibt es nicht"),
+        ("pool=keiner", "Diese Gruppe gibt es nicht"),
         ("topic=9999", "Dieses Thema gibt es nicht"),
         ("topic=x", "Dieses Thema gibt es nicht"),
         ("place=99", "Diesen Ort gibt es nicht"),

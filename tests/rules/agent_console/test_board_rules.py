@@ -7,6 +7,7 @@ import pytest
 
 from agent_console.board.lines import CLOSED, CRISIS, OPEN, Lines
 from agent_console.board.presence import BEHAVIOUR, presence
+from agent_console.board.readiness import told_pools
 from agent_console.board.scope import Scope
 from agent_console.centre import Centre
 from buergerdraht.calendar import Hours, WeeklyOpening
@@ -30,7 +31,7 @@ def agents(*states: AgentState, pool: str = "buergertelefon") -> tuple[AgentNow,
 
 def test_of_five_agents_only_presence_is_shown() -> None:
     there = presence(agents(*[AgentState.READY] * (K - 2), AgentState.PAUSED), K)
-    assert (there.signed_in, there.ready, there.others) == (5, 4, ())
+    assert (there.signed_in, there.ready, there.others) == (5, None, ())
     assert there.is_hidden
 
 
@@ -51,7 +52,45 @@ def test_nobody_there_hides_nothing() -> None:
 
 def test_who_cannot_be_reached_is_not_ready() -> None:
     gone = AgentNow("a-1", "platz-01", ("p",), AgentState.READY, MONDAY, is_reachable=False)
-    assert presence((gone,), K).ready == 0
+    assert presence((gone,), LIFTED).ready == 0
+
+
+IN_BOTH = ("phone", "crisis")
+
+
+@pytest.mark.parametrize(
+    ("pools", "told"),
+    [
+        ((("phone",),) * K, {"phone"}),
+        ((("phone",),) * (K - 1), set()),
+        ((("phone",),) * K + (("crisis",),) * K, {"phone", "crisis"}),
+        ((IN_BOTH,) * K, {"phone", "crisis"}),
+        ((("phone",),) * K + (IN_BOTH,) * 2, {"phone"}),
+        ((IN_BOTH,) * K + (("phone",),), {"phone"}),
+        ((("phone",),) * K + (("crisis",),), set()),
+        ((("phone",),) * K + (("gone",),), set()),
+        ((("phone",),) + (IN_BOTH,) * K + (("crisis",),), set()),
+    ],
+)
+def test_no_ready_count_leads_to_fewer_than_six(pools: tuple[tuple[str, ...], ...], told: set[str]) -> None:
+    """Neither by itself nor subtracted from another one or from all together."""
+    signed_in = tuple(
+        replace(one, pools=theirs) for one, theirs in zip(_ready(len(pools)), pools, strict=True)
+    )
+    assert told_pools(signed_in, ("phone", "crisis"), K) - _empty(pools) == told
+
+
+def test_an_agreement_tells_of_each_pool() -> None:
+    assert told_pools(_ready(1), ("buergertelefon", "krise"), LIFTED) == {"buergertelefon", "krise"}
+
+
+def _ready(number: int) -> tuple[AgentNow, ...]:
+    return agents(*[AgentState.READY] * number)
+
+
+def _empty(pools: tuple[tuple[str, ...], ...]) -> set[str]:
+    """Of nobody nothing can be told."""
+    return {"phone", "crisis"} - {pool for theirs in pools for pool in theirs}
 
 
 @pytest.mark.parametrize(

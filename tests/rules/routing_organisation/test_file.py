@@ -44,7 +44,7 @@ def test_a_wrong_reference_names_file_line_place_and_what_is_known() -> None:
     line = GOOD.splitlines().index("    pool: buergertelefon") + 1
     assert changed("    pool: buergertelefon", "    pool: abfall") == [
         f"organisation.yaml, Zeile {line}: hotlines › nummer-115 › pool: "
-        'Den Pool "abfall" gibt es nicht; bekannt sind: buergertelefon.'
+        'Die Gruppe "abfall" gibt es nicht; bekannt sind: buergertelefon.'
     ]
 
 
@@ -170,7 +170,7 @@ def test_a_missing_or_wrongly_encoded_file_is_one_sentence(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("    callback: false", "    overflow: {to: pool, after_seconds: 60, pool: x}", 'Den Pool "x" gibt'),
+        ("    callback: false", "    overflow: {to: pool, after_seconds: 60, pool: x}", 'Die Gruppe "x" gibt'),
         ("    callback: false", "    overflow: {to: pool, after_seconds: 60}", "muss hier auch pool stehen"),
         ("    callback: false", "    overflow: {to: end, after_seconds: 60, pool: x}", "kein pool stehen"),
         ("    callback: false", "    overflow: {to: mond}", "'pool', 'number', 'callback' oder 'end'"),
@@ -187,7 +187,7 @@ def test_a_missing_or_wrongly_encoded_file_is_one_sentence(tmp_path: Path) -> No
         (
             "    mandant: kreis",
             "    mandant: kreis\n    menu: {text: A., choices: {1: {name: B, pool: x}}}",
-            'menu › choices › 1 › pool: Den Pool "x" gibt es nicht',
+            'menu › choices › 1 › pool: Die Gruppe "x" gibt es nicht',
         ),
         ("  nummer-115:", "  profile-115:", "braucht die Telefonanlage selbst"),
         ("  immer:\n", "  immer:\n    special: {2026-12-24: closed}\n", "kennt keine besonderen Tage"),
