@@ -84,11 +84,11 @@ def _read(logs: list[Path], centre: Centre) -> Imported:
 
 
 def _import(engine: Engine, shown: Import, centre: Centre) -> Imported:
-    settings, mandants = load_settings(), Mandants(engine).by_hotline()
+    settings, mandants, now = load_settings(), Mandants(engine).by_hotline(), datetime.now(UTC)
     with shown.bar():
         reader = Reader(settings, engine, mandants, centre, tell=shown.tell)
-        found = import_logs(reader, shown.logs, datetime.now(UTC))
-    sums_shown(engine, settings)
+        found = import_logs(reader, shown.logs, now)
+    sums_shown(engine, settings, now)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -55,12 +56,12 @@ class Import:
             yield
 
 
-def sums_shown(engine: Engine, settings: Settings) -> None:
+def sums_shown(engine: Engine, settings: Settings, now: datetime) -> None:
     """Makes all sums that are due, with a bar of their own."""
     with _bars() as bars:
         due = due_quarters(engine)
         task = bars.add_task("Summen", total=due, speed="")
-        while catch_up(engine, settings, QUARTERS_AT_ONCE):
+        while catch_up(engine, settings, QUARTERS_AT_ONCE, now):
             left = due_quarters(engine)
             bars.update(task, total=max(due, left), completed=max(0, due - left))
 

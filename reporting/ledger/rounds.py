@@ -44,7 +44,7 @@ class Rounds:
 
     def _sum(self, now: datetime) -> None:
         """Some of what is due; the next round goes on at once when there may be more."""
-        made = catch_up(self.engine, self.settings, QUARTERS_AT_ONCE)
+        made = catch_up(self.engine, self.settings, QUARTERS_AT_ONCE, now)
         self._summed_at = LONG_AGO if made >= QUARTERS_AT_ONCE else now
 
     def _tidy(self, now: datetime) -> None:

@@ -23,12 +23,15 @@ FEW_HOURS = 3
 LOCK = 7_115_007
 
 
-def catch_up(engine: Engine, settings: Settings, limit: int) -> int:
-    """Makes at most about `limit` due quarters anew, whole days together; how many. 0: nothing is due."""
+def catch_up(engine: Engine, settings: Settings, limit: int, now: datetime | None = None) -> int:
+    """Makes at most about `limit` due quarters anew, whole days together; how many. 0: nothing is due.
+
+    `now`: of days whose hashes are being forgotten, what was known stays; None: no hash is too old.
+    """
     take_changes(engine)
     done = 0
     while done < limit:
-        made = _next_day(engine)
+        made = _next_day(engine, now)
         if made == 0:
             break
         done += made
@@ -41,16 +44,16 @@ def due_quarters(engine: Engine) -> int:
         return session.scalar(select(func.count()).select_from(RollupDueRow)) or 0
 
 
-def _next_day(engine: Engine) -> int:
+def _next_day(engine: Engine, now: datetime | None) -> int:
     with reading(engine) as session:
         latest = session.scalar(select(func.max(RollupDueRow.quarter_ms)))
     if latest is None:
         return 0
     with writing(engine) as session:
-        return _make(session, date.fromisoformat(local(latest).day))
+        return _make(session, date.fromisoformat(local(latest).day), now)
 
 
-def _make(session: Session, day: date) -> int:
+def _make(session: Session, day: date, now: datetime | None) -> int:
     """Makes what is due of this day. The marks go first: a later one then waits, and stays."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
@@ -60,6 +63,7 @@ def _make(session: Session, day: date) -> int:
     if len(hours) > FEW_HOURS:
         hours = set(range(milliseconds_of(start), milliseconds_of(end), HOUR_MS))
     if hours:
+        follow_returns(session, Chosen(instant_of(min(hours)), instant_of(max(hours) + HOUR_MS)), hours, now)
         _make_hours(session, start, hours)
     return len(due)
 
@@ -67,7 +71,6 @@ def _make(session: Session, day: date) -> int:
 def _make_hours(session: Session, start: datetime, hours: Collection[int]) -> None:
     day = local(milliseconds_of(start)).day
     end = midnight(date.fromisoformat(day) + timedelta(days=1))
-    follow_returns(session, Chosen(instant_of(min(hours)), instant_of(max(hours) + HOUR_MS)), hours)
     if len(hours) > FEW_HOURS:
         made = made_of(session, Chosen(start, end))
         replace_hours(session, made, hours)

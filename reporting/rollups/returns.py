@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from buergerdraht.columns import milliseconds_of
+from contacts.numbers import KEPT
 from contacts.repeats import called_again, traced
 from reporting.calls import Chosen
 from reporting.ledger.call import Result
@@ -22,14 +23,18 @@ from reporting.rollups.tables import CallReturnRow
 REACHED, AGAIN = "reached_agent", "called_again"
 
 
-def follow_returns(session: Session, chosen: Chosen, hours: Collection[int]) -> None:
+def follow_returns(session: Session, chosen: Chosen, hours: Collection[int], now: datetime | None) -> None:
     """Keeps what the numbers of the chosen calls tell of them and of the calls before.
 
     The quarters of calls of which something else is known now become due, unless they lie in `hours`,
-    which are being made anyhow.
+    which are being made anyhow. `now` says of which days the hashes are whole; None: of all.
     """
+    reached = _reached(session, chosen)
+    if now is not None and midnight(_day(chosen)) < now - KEPT:
+        # Whoever reached somebody early on that day may have no hash any more.
+        reached = {key: True for key, did in reached.items() if did}
     changed = [
-        *_keep(session, REACHED, _reached(session, chosen)),
+        *_keep(session, REACHED, reached),
         *_keep(session, AGAIN, called_again(traced(session, chosen.start, chosen.end), chosen.end)),
     ]
     for keys in in_portions(changed):
@@ -45,12 +50,17 @@ def _reached(session: Session, chosen: Chosen) -> dict[str, bool]:
     with_number = select(*columns).where(call.number_hash.is_not(None))
     if session.execute(with_number.where(*chosen.conditions()).limit(1)).first() is None:
         return {}
-    day = date.fromisoformat(local(milliseconds_of(chosen.start)).day)
+    day = _day(chosen)
     of_day = Chosen(midnight(day), midnight(day + timedelta(days=1))).conditions()
     rows = session.execute(with_number.where(*of_day)).all()
     answered = {row.number_hash for row in rows if row.result == Result.ANSWERED.value or _is_on(row, day)}
     abandoned = [row for row in rows if row.result == Result.ABANDONED.value]
     return {row.call_key: row.number_hash in answered for row in abandoned}
+
+
+def _day(chosen: Chosen) -> date:
+    """The local day of the chosen calls."""
+    return date.fromisoformat(local(milliseconds_of(chosen.start)).day)
 
 
 def _is_on(row: Row[*tuple[Any, ...]], day: date) -> bool:

@@ -124,7 +124,7 @@ def test_breaking_it_off_says_what_is_kept_and_how_to_go_on(
 ) -> None:
     log = written(tmp_path / "queue_log", ANSWERED)
 
-    def interrupted(_engine: Engine, _settings: Settings) -> None:
+    def interrupted(*_given: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("reporting.ledger.commands.sums_shown", interrupted)

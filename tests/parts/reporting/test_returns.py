@@ -10,6 +10,7 @@ from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from contacts.concerns import Entry
 from reporting.asked import Asked
+from reporting.forgetting import forget_hashes
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow
 from reporting.lost import lost_calls
@@ -63,6 +64,30 @@ def test_what_was_known_stays_when_the_hashes_go(engine: Engine) -> None:
         session.execute(update(LedgerCallRow).values(number_hash=None))
         mark_quarters(session, [SUNDAY])
     assert figures(engine, SUNDAY)["lost_calls"] == 1
+
+
+@pytest.mark.parametrize("was_made_before", [True, False])
+def test_what_is_forgotten_first_of_a_day_makes_nobody_lost(engine: Engine, was_made_before: bool) -> None:
+    """Hashes go by the instant of the call, the question is for the whole day."""
+    abandoned = SUNDAY + 5 * HOUR
+    put(engine, spoke("1", SUNDAY, "x"), gave_up("2", abandoned, "x"))
+    if was_made_before:
+        assert figures(engine, SUNDAY)["lost_calls"] == 0
+    now = SUNDAY + 7 * DAY + 2 * HOUR
+    forget_hashes(HOME, engine, now)
+    with writing(engine) as session:
+        mark_quarters(session, [abandoned])
+    while catch_up(engine, HOME, 1000, now):
+        pass
+    found = figures(engine, SUNDAY)
+    assert (found["lost_calls"], found["abandoned_without_number"]) == (0, 0 if was_made_before else 1)
+
+
+def test_reaching_somebody_is_still_noticed_while_hashes_go(engine: Engine) -> None:
+    put(engine, gave_up("1", SUNDAY, "x"), spoke("2", SUNDAY + HOUR, "x"))
+    while catch_up(engine, HOME, 1000, SUNDAY + 7 * DAY):
+        pass
+    assert figures(engine, SUNDAY)["lost_for_good"] == 0
 
 
 def reached(engine: Engine) -> dict[str, bool | None]:
