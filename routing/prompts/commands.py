@@ -11,7 +11,7 @@ from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
 from routing.organisation.opening import existing_database
 from routing.prompts.recordings import Prompt, State, Uploaded, back_to_draft, prompts, record
-from routing.prompts.wav import LARGEST_BYTES, RecordingUnfit, sound_of
+from routing.prompts.wav import sound_in
 
 BY = "command"
 SHOWN_LETTERS = 60
@@ -41,7 +41,7 @@ def check(
 ) -> None:
     """Prüft eine Datei, ohne sie zu übernehmen; ohne Datei: ob alle Aufnahmen zu ihrem Text passen."""
     if file is not None:
-        sound = sound_of(_content(file))
+        sound = sound_in(file)
         typer.echo(f"Die Datei ist als Ansage geeignet: {sound.milliseconds / 1000:.1f} s.")
         return
     found = _all()
@@ -56,7 +56,7 @@ def check(
 @app.command("set")
 def set_prompt(name: NameArgument, file: FileArgument) -> None:
     """Ersetzt eine Ansage durch eine Aufnahme; eine unbrauchbare Datei ändert nichts."""
-    sound = sound_of(_content(file))
+    sound = sound_in(file)
     with existing_database(load_settings()) as engine, writing(engine) as session:
         record(session, Uploaded(name, sound), BY, datetime.now(UTC))
     typer.echo(f"{name}: Die Aufnahme ({sound.milliseconds / 1000:.1f} s) gilt gleich.")
@@ -73,14 +73,6 @@ def draft(name: NameArgument) -> None:
 def _all() -> list[Prompt]:
     with existing_database(load_settings()) as engine, reading(engine) as session:
         return prompts(session)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise RecordingUnfit(f"{file.name} lässt sich nicht lesen. Die bisherige Ansage bleibt.") from error
 
 
 def _shortened(text: str) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import wave
 from array import array
 from dataclasses import dataclass
+from pathlib import Path
 
 from buergerdraht.errors import BuergerdrahtError, PartMissing
 
@@ -20,6 +21,7 @@ TELEPHONE_RATE = 8_000
 SHAPE = ("remix", "-", "highpass", "200", "lowpass", "3400", "gain", "-n", "-3", "pad", "0.1", "0.2")
 """One channel, the telephone's band, loudness set to a peak of -3 dB, a breath before and after."""
 MOST_SECONDS = 60
+PCM, EXTENSIBLE = b"\x01\x00", b"\xfe\xff"
 
 
 class RecordingUnfit(BuergerdrahtError):
@@ -47,6 +49,18 @@ def sound_of(uploaded: bytes) -> Sound:
     return Sound(alaw, len(alaw) * 1000 // TELEPHONE_RATE)
 
 
+def sound_in(file: Path) -> Sound:
+    """The announcement in a file of this machine; raises as `sound_of`, and RecordingUnfit without a file."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise RecordingUnfit(
+            "%(name)s lässt sich nicht lesen. Die bisherige Ansage bleibt.", name=file.name
+        ) from error
+    return sound_of(content)
+
+
 def as_wav(alaw: bytes) -> bytes:
     """An announcement as a file that browsers play: WAV with A-law (format 6 of RFC 2361)."""
     form = struct.pack("<HHIIHH", 6, 1, TELEPHONE_RATE, TELEPHONE_RATE, 1, 8)
@@ -56,7 +70,7 @@ def as_wav(alaw: bytes) -> bytes:
 
 def _check_form(uploaded: bytes) -> None:
     try:
-        with wave.open(io.BytesIO(uploaded)) as file:
+        with wave.open(io.BytesIO(_plainly_tagged(uploaded))) as file:
             frames, rate = file.getnframes(), file.getframerate()
             is_whole = len(file.readframes(frames)) == frames * file.getsampwidth() * file.getnchannels()
     except (wave.Error, EOFError, ValueError, OverflowError) as error:
@@ -80,6 +94,17 @@ def _check_form(uploaded: bytes) -> None:
             seconds=f"{frames / rate:.1f}",
             longest=f"{LONGEST_SECONDS:.0f}",
         )
+
+
+def _plainly_tagged(uploaded: bytes) -> bytes:
+    """PCM of 24 or 32 bit comes as WAVE_FORMAT_EXTENSIBLE, unknown to `wave` before Python 3.12.
+
+    The tag is the first word of the chunk `fmt `, the sub-format its thirteenth.
+    """
+    tag = uploaded.find(b"fmt ", 12, 4096) + 8
+    if uploaded[tag : tag + 2] != EXTENSIBLE or uploaded[tag + 24 : tag + 26] != PCM:
+        return uploaded
+    return uploaded[:tag] + PCM + uploaded[tag + 2 :]
 
 
 def _check_loudness(raw: bytes) -> None:

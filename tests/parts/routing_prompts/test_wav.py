@@ -1,5 +1,7 @@
 """Uploaded recordings: real sox."""
 
+import subprocess
+
 import pytest
 
 from buergerdraht.errors import PartMissing
@@ -13,6 +15,17 @@ def test_whatever_its_form_it_becomes_sound_for_the_telephone(tone: Tone) -> Non
     assert 1200 <= sound.milliseconds <= 1400
     assert len(sound.alaw) == sound.milliseconds * 8
     assert 110 < max((sample ^ 0x55) & 0x7F for sample in sound.alaw) <= 127
+
+
+@pytest.mark.parametrize("bits", ["24", "32"])
+def test_a_recording_of_more_bits_has_another_tag_and_is_pcm_too(bits: str) -> None:
+    command = ("sox", "-t", "wav", "-", "-b", bits, "-t", "wav", "-")
+    deep = subprocess.run(command, input=Tone().wav(), capture_output=True, check=True).stdout
+    assert deep[20:22] == b"\xfe\xff", "WAVE_FORMAT_EXTENSIBLE"
+    assert 1200 <= sound_of(deep).milliseconds <= 1400
+    no_pcm = deep[:44] + b"\x03" + deep[45:]
+    with pytest.raises(RecordingUnfit, match="keine WAV-Datei mit PCM"):
+        sound_of(no_pcm)
 
 
 @pytest.mark.parametrize(
