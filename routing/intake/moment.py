@@ -9,6 +9,8 @@ from buergerdraht.errors import BuergerdrahtError
 
 GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})[ T,]+(\d{1,2}):(\d{2})")
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
+YEARS = range(2000, 2038)
+"""Before, nobody used this; after, order.TOP, the highest queue priority, is used up."""
 EXAMPLES = "24.12.2026 09:00, 2026-12-24T09:00 oder 2026-12-24T09:00+01:00"
 
 
@@ -27,6 +29,8 @@ class Moment:
 def read_moment(typed: str, zone: ZoneInfo, now: datetime) -> Moment:
     """Without a zone, local time; a time of the day alone is today. Raises NoMoment."""
     wall = _wall(typed.strip(), now.astimezone(zone))
+    if wall.year not in YEARS:
+        raise NoMoment(f"»{typed}« liegt zu fern: Die Jahre {YEARS[0]} bis {YEARS[-1]} lassen sich fragen.")
     if wall.tzinfo is not None:
         return Moment(wall.astimezone(UTC))
     first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))

@@ -68,8 +68,8 @@ def check_caller(caller: str) -> None:
 
 
 def crisis_keys(engine: Engine, at: datetime, *, is_rehearsal: bool) -> Mapping[str, str]:
-    """The crisis keys that a call at that moment reads, as far as switched until now."""
-    holds = wanted(switchings(engine), at)
+    """The crisis keys that a call at that moment reads: as switched until then, for the future until now."""
+    holds = wanted([one for one in switchings(engine) if one.by.at <= at], at)
     keys: dict[str, CrisisKey] = dict(holds.lines)
     keys |= dict(holds.rehearsals) if is_rehearsal else {}
     return {digits: key.text for digits, key in keys.items()}

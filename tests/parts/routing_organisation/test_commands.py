@@ -231,6 +231,8 @@ def test_route_knows_what_is_switched_on() -> None:
         )
     assert answer("route", "115")["state"] == "crisis"
     assert answer("route", "115", "--at", f"{at + timedelta(days=2):%Y-%m-%dT%H:%M}Z")["state"] == "open"
+    before = f"{at - timedelta(minutes=1):%Y-%m-%dT%H:%M}Z"
+    assert answer("route", "115", "--at", before)["state"] == "open", "of a moment past: what held then"
     assert answer("route", "040 66969 300")["state"] == "open"
 
 

@@ -112,6 +112,14 @@ def test_a_moment_is_local_or_names_its_zone(typed: str, at: str) -> None:
     assert read_moment(typed, BERLIN, NOW) == Moment(datetime.fromisoformat(at).astimezone(UTC))
 
 
+@pytest.mark.parametrize(
+    "typed", ["0001-01-01T00:00", "31.12.1999 23:59", "2038-01-01 00:00", "9999-12-31T23:59"]
+)
+def test_a_moment_too_far_away_is_refused(typed: str) -> None:
+    with pytest.raises(NoMoment, match="2000 bis 2037"):
+        read_moment(typed, BERLIN, NOW)
+
+
 def test_an_hour_that_comes_twice_is_explained() -> None:
     found = read_moment("2026-10-25 02:30", BERLIN, NOW)
     assert found.at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
