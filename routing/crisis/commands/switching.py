@@ -1,7 +1,8 @@
-"""`buergerdraht crisis on|extend|off|rehearse`."""
+"""`buergerdraht crisis on|extend|off|rehearse|announce`."""
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,15 +19,25 @@ from routing.crisis.status import status
 from routing.crisis.store import switchings
 from routing.crisis.switching import By, Source, Switching
 from routing.organisation.opening import existing_database
+from routing.prompts.wav import sound_in
 
-CONFIRM_SECONDS = 4.0
+CONFIRM_SECONDS = 20.0
+"""A draft of another announcement is spoken before it is confirmed; a switch takes less than a second."""
 LOOK_SECONDS = 0.1
 WHO = "command"
+NOT_CONFIRMED = (
+    "Geschaltet ist es, doch die Telefonanlage hat es noch nicht bestätigt. "
+    "Bitte mit »buergerdraht crisis status« nachsehen; läuft der Prozess »keeper«?"
+)
 
 Profile = Annotated[str, typer.Argument(metavar="PROFIL")]
 MaybeProfile = Annotated[str, typer.Argument(metavar="[PROFIL]", help="nötig, wenn mehrere an sind")]
 Until = Annotated[str, typer.Option("--until", help=HOW, show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", help="warum; steht im Protokoll", show_default=False)]
+Text = Annotated[str, typer.Option("--text", help="was gesagt wird", show_default=False)]
+Recording = Annotated[
+    Path | None, typer.Option("--recording", metavar="DATEI", help="WAV mit PCM, die diesen Text spricht")
+]
 Lines = Annotated[
     list[str] | None, typer.Option("--lines", help="nur diese Hotlines oder Nummern; mehrmals möglich")
 ]
@@ -69,6 +80,20 @@ def rehearse(profile: Profile, how: FormatOption = Format.TEXT) -> None:
         _wait_and_show(engine, acts.rehearse(engine, acts.Change(profile, _now())), how)
 
 
+@app.command("announce")
+def announce(
+    text: Text,
+    profile: MaybeProfile = "",
+    recording: Recording = None,
+    reason: Reason = "",
+    how: FormatOption = Format.TEXT,
+) -> None:
+    """Sagt Anrufern ab jetzt etwas anderes, solange das Profil an ist."""
+    wish = acts.Announcement(text, reason, sound_in(recording) if recording else None)
+    with existing_database(load_settings()) as engine:
+        _wait_and_show(engine, acts.announce(engine, _change(engine, profile), wish), how)
+
+
 def _now() -> By:
     return By(WHO, datetime.now(UTC), Source.COMMAND)
 
@@ -85,11 +110,14 @@ def _change(engine: Engine, profile: str) -> acts.Change:
 
 
 def _wait_and_show(engine: Engine, made: Switching, how: Format) -> None:
-    """Waits a little for the confirmation; what is not confirmed is shown as such."""
+    """Waits a little for the confirmation; without one the state is shown and 1 returned."""
     deadline = time.monotonic() + CONFIRM_SECONDS
-    while time.monotonic() < deadline and not _is_confirmed(engine, made.version):
+    while not (is_confirmed := _is_confirmed(engine, made.version)) and time.monotonic() < deadline:
         time.sleep(LOOK_SECONDS)
     show_state(engine, how)
+    if not is_confirmed:
+        typer.echo(NOT_CONFIRMED, err=True)
+        raise typer.Exit(1)
 
 
 def _is_confirmed(engine: Engine, version: int) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from routing.crisis.store import confirm
 from routing.organisation import store
 from routing.organisation.opening import prepared_database
 from tests.support.crisis import CALLED, crisis_organisation
+from tests.support.recorded import Tone
+from tests.support.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +38,11 @@ def run(*words: str, given: str | None = None) -> Result:
 
 
 def answer(*words: str) -> Any:
+    """What the command printed. Nobody confirms: after a switch it says so, and returns 1."""
     result = run(*words, "--format", "json")
-    assert result.exit_code == 0, result.output or result.exception
+    is_look = words[0] in ("list", "status")
+    assert result.exit_code == (0 if is_look else 1), result.output or result.exception
+    assert is_look or "nicht bestätigt" in result.stderr
     return json.loads(result.stdout)
 
 
@@ -80,6 +86,33 @@ def test_on_longer_and_off_with_reason_and_end(engine: Engine) -> None:
     assert "Kein Krisenprofil ist eingeschaltet" in run("status").stdout
     log = status(engine, datetime.now(UTC)).log
     assert [one.reason for one in log] == ["vorbei", "dauert", "Deich gebrochen"]
+
+
+def test_what_is_confirmed_returns_nothing_but_the_state(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switching, "CONFIRM_SECONDS", 20)
+    with ThreadPoolExecutor(1) as pool:
+        switched = pool.submit(run, "on", "sturm", "--reason", "Deich gebrochen", "--until", "+2h")
+        latest = until("switched", lambda: status(engine, datetime.now(UTC)).version)
+        confirm(engine, latest, datetime.now(UTC))
+        result = switched.result()
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert ", bestätigt " in result.stdout
+
+
+def test_another_announcement_while_it_is_on(tmp_path: Path) -> None:
+    assert "nichts zu ändern" in refusal("announce", "--text", "Der Deich hält wieder.")
+    on()
+    told = answer("announce", "--text", "Der Deich hält wieder.", "--reason", "Lage besser")
+    assert told["on"][0]["announcement"] == "Der Deich hält wieder."
+    tone = tmp_path / "ansage.wav"
+    assert "lässt sich nicht lesen" in refusal("announce", "--text", "Neu.", "--recording", str(tone))
+    tone.write_bytes(Tone().wav())
+    told = answer("announce", "sturm", "--text", "Neu.", "--recording", str(tone))
+    assert told["on"][0]["announcement"] == "Neu."
+    assert "600 Zeichen" in refusal("announce", "--text", "x" * 601)
+    assert "nicht an" in refusal("announce", "hitze", "--text", "Neu.")
 
 
 def test_a_rehearsal_is_told(engine: Engine) -> None:

@@ -32,6 +32,9 @@ def test_what_is_no_list_of_names_is_refused(pasted: str) -> None:
         ("2026-11-23T08:15", "2026-11-23T07:15:00+00:00"),
         ("2026-11-23 08:15", "2026-11-23T07:15:00+00:00"),
         ("2026-11-23T08:15:00Z", "2026-11-23T08:15:00+00:00"),
+        ("9:05", "2026-11-23T08:05:00+00:00"),
+        ("23.11.2026 08:15", "2026-11-23T07:15:00+00:00"),
+        ("2026-11-23T08:15+02:00", "2026-11-23T06:15:00+00:00"),
         ("+90m", "2026-11-22T13:00:00+00:00"),
         ("+2d", "2026-11-24T11:30:00+00:00"),
     ],
@@ -40,7 +43,10 @@ def test_an_end_can_be_typed_in_many_ways(given: str, end: str) -> None:
     assert read_end(given, NOON) == datetime.fromisoformat(end)
 
 
-@pytest.mark.parametrize("given", ["", "morgen", "25:00", "2026-11-23", "+6", "2026-13-01T00:00", "18"])
+@pytest.mark.parametrize(
+    "given",
+    ["", "morgen", "25:00", "2026-11-23", "+6", "2026-13-01T00:00", "18", "18:00+02:00", "9999-12-31T23:59"],
+)
 def test_what_is_no_end_is_refused(given: str) -> None:
     with pytest.raises(SwitchRefused, match="ist keine Zeit"):
         read_end(given, NOON)
