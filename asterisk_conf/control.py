@@ -16,6 +16,9 @@ from buergerdraht.settings import Settings
 LONGEST_COMMAND = 500
 """Bytes; Asterisk's buffer has 512."""
 CHUNK = 65536
+PORTION = 65536
+"""Bytes that are sent before output is read. A socket that is full of commands, while Asterisk waits for room
+for its output, would have both wait for each other."""
 LOOK_SECONDS = 0.05
 
 
@@ -42,8 +45,8 @@ class Control:
 
     def run_all(self, commands: Iterable[str]) -> str:
         """The outputs of all commands, one after the other."""
-        sent = b"".join(_line(command) for command in commands)
-        return self._exchange(sent).partition("\n")[2]
+        lines = [_line(command) for command in commands]
+        return "".join(self._exchange(sent).partition("\n")[2] for sent in _portions(lines))
 
     def pid(self) -> int:
         """The process id of the Asterisk that answers."""
@@ -96,6 +99,16 @@ def _ask(connection: socket.socket, sent: bytes) -> bytes:
     while chunk := connection.recv(CHUNK):
         answer += chunk
     return answer
+
+
+def _portions(lines: list[bytes]) -> list[bytes]:
+    """The commands in order; nothing to say is one portion too, which asks whether there is an Asterisk."""
+    portions = [b""]
+    for line in lines:
+        if len(portions[-1]) + len(line) > PORTION:
+            portions.append(b"")
+        portions[-1] += line
+    return portions
 
 
 def _line(command: str) -> bytes:
