@@ -7,7 +7,9 @@ PORTS_PER_LEG = 2
 LEGS_PER_CALL = 2
 MOST_CALLS = 400
 MOST_FILES = 16384
-SPARE_CALLS = 150
+SPARE_CALLS = 600
+"""For what is no citizen's call: a hundred agents' own calls, their wrap-ups (two calls each, neither with
+speech), the places of 150 who wait to be called back, and those who are just told that it is busy."""
 
 
 @dataclass(frozen=True)
