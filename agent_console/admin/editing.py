@@ -102,6 +102,7 @@ async def _sent(mine: Asking, subject: Subject, key: str) -> Sent:
         taken = set(keys_of(subject, centre.organisation))
         key, complaints = _new_key(subject, typed, taken)
         values["key"] = typed.get("key", "").strip()
+        complaints |= subject.is_taken(form, values)
     return Sent(subject, form, (subject.section, key), values, version_sent(typed), complaints)
 
 

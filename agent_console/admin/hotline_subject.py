@@ -24,6 +24,10 @@ MENU_KEYS = {
     "9": N_("Taste 9"),
     "0": N_("Taste 0"),
 }
+TOWN_TAKEN = N_("Diesen Mandanten gibt es schon. Bitte oben aus der Liste wählen.")
+TOWN_OR_MANDANT = N_(
+    "Bitte entweder oben einen Mandanten wählen oder hier eine neue Gemeinde nennen, nicht beides."
+)
 NEW_TOWN = "town"
 """Fields of the municipality that comes with a new hotline begin so."""
 WHO = Group(
@@ -119,23 +123,40 @@ def changes(subject: Subject, form: Form, where: EntryOf, values: Values) -> Cha
     entry = form.entry(values)
     more: dict[EntryOf, Any] = {}
     if f"{NEW_TOWN}-name" in form.fields:
-        entry, more = _with_new(entry, values, where[1])
+        entry, more = _with_new(entry, values, form, where[1])
     if not entry.get("menu", {}).get("text") and not entry.get("menu", {}).get("choices"):
         entry.pop("menu", None)
     return {**more, where: entry}
 
 
-def _with_new(entry: dict[str, Any], values: Values, key: str) -> tuple[dict[str, Any], dict[EntryOf, Any]]:
+def is_taken(form: Form, values: Values) -> dict[str, str]:
+    """A municipality that is there already is chosen, not made anew: that would rename the other one."""
+    town = values[f"{NEW_TOWN}-name"].strip()
+    if not town:
+        return {}
+    if values["mandant"]:
+        return {f"{NEW_TOWN}-name": TOWN_OR_MANDANT}
+    names = {name.casefold() for _, name in form.lists["mandant"]}
+    return {f"{NEW_TOWN}-name": TOWN_TAKEN} if town.casefold() in names else {}
+
+
+def _with_new(
+    entry: dict[str, Any], values: Values, form: Form, key: str
+) -> tuple[dict[str, Any], dict[EntryOf, Any]]:
+    """What is there already keeps its place, name and hours."""
+    taken = {name: {one for one, _ in choices} for name, choices in form.lists.items()}
     more: dict[EntryOf, Any] = {}
     town, ars = (values.get(f"{NEW_TOWN}-{part}", "").strip() for part in ("name", "ars"))
     if town and not entry.get("mandant"):
-        mandant = free_key(town, ())
-        more = {("places", ars): {"name": town}, ("mandanten", mandant): {"name": town, "place": ars}}
+        mandant = free_key(town, taken["mandant"])
+        more = {("mandanten", mandant): {"name": town, "place": ars}}
+        more |= {} if ars in taken["place"] else {("places", ars): {"name": town}}
         entry = entry | {"mandant": mandant, "place": ars}
     own = week().read(values)
     if own["weekly"] and not entry.get("hours"):
-        more |= {("hours", key): own}
-        entry = entry | {"hours": key}
+        hours = free_key(key, taken["hours"])
+        more |= {("hours", hours): own}
+        entry = entry | {"hours": hours}
     return entry, more
 
 
@@ -165,4 +186,5 @@ HOTLINES = Subject(
         (N_("Öffnungszeiten"), lambda hotline, _organisation: str(hotline.hours)),
     ),
     changes=changes,
+    is_taken=is_taken,
 )

@@ -57,6 +57,8 @@ class Subject:
     title: Callable[[Any], str] = lambda thing: str(thing.name)
     changes: Callable[["Subject", Form, EntryOf, Values], Changes] | None = None
     is_ordered: bool = False
+    is_taken: Callable[[Form, Values], dict[str, str]] = lambda _form, _values: {}
+    """What a new entry would bring along although it is there already: a complaint for each such field."""
 
     def changed(self, form: Form, where: EntryOf, values: Values) -> Changes:
         """What the typed values change, entry by entry."""

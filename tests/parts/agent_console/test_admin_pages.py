@@ -87,6 +87,31 @@ def test_a_further_municipality_is_one_page(house: Console, technik: Visitor) ->
     assert "Rathaus Neustadt" in technik.page(answer.headers["location"]).text
 
 
+def test_what_comes_with_a_hotline_replaces_nothing_that_is_there(house: Console, technik: Visitor) -> None:
+    values = {**TOWN, "name": "Neue Zeiten", "numbers": "040 66969 795"}
+    before = current(house.engine).organisation
+    near = before.places[0]
+    for typed, why in (
+        ({"town-name": before.mandanten[0].name.upper()}, "gibt es schon"),
+        ({"mandant": before.mandanten[0].key}, "nicht beides"),
+    ):
+        answer = send(
+            technik, "/admin/hotlines/new", version=str(version(house.engine)), **{**values, **typed}
+        )
+        assert answer.status_code == 422
+        assert 'id="town-name-error"' in answer.text
+        assert why in answer.text
+    assert current(house.engine).organisation == before
+    again = {**values, "town-name": f"{before.mandanten[0].key} (neu)", "town-ars": near.ars}
+    again |= {"name": before.hours[0].key.replace("-", " "), "numbers": "040 66969 796"}
+    answer = send(technik, "/admin/hotlines/new", version=str(version(house.engine)), **again)
+    assert answer.status_code == 303, answer.text
+    held = current(house.engine).organisation
+    assert set(before.mandanten) < set(held.mandanten)
+    assert set(before.places) == set(held.places)
+    assert set(before.hours) < set(held.hours)
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -103,7 +128,8 @@ def test_what_is_wrong_is_said_at_its_field(
     house: Console, technik: Visitor, typed: dict[str, str], field: str
 ) -> None:
     before = version(house.engine)
-    values = {**TOWN, "name": f"Neu {HOSTILE}", "numbers": "040 66969 790", "town-ars": "010990008008"}
+    other = {"town-name": "Stadt Anderswo", "town-ars": "010990008008"}
+    values = {**TOWN, **other, "name": f"Neu {HOSTILE}", "numbers": "040 66969 790"}
     answer = send(technik, "/admin/hotlines/new", version=str(before), **{**values, **typed})
     assert answer.status_code == 422
     assert f'href="#{field}"' in answer.text
@@ -173,7 +199,7 @@ def test_who_administers_one_mandant_sees_and_changes_only_that(house: Console) 
         mine = {"name": "Amt Holm", "number": "030 23125 199", "version": str(version(house.engine))}
         assert send(holmer, "/admin/offices/new", **mine, mandant="kreis").status_code == 422
         assert send(holmer, "/admin/offices/new", **mine, mandant="holm").status_code == 303
-        town = {**TOWN, "name": "Fremd", "numbers": "040 66969 792"}
+        town = {**TOWN, "town-name": "Stadt Fremd", "name": "Fremd", "numbers": "040 66969 792"}
         assert send(holmer, "/admin/hotlines/new", version=mine["version"], **town).status_code == 422
 
 
