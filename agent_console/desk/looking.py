@@ -71,11 +71,14 @@ class Desk:
         return self._moment(self.live.names.pseudonyms(self.person.login)).agent
 
     def own_stint(self, session: Session, stint_id: int) -> OpenStint:
-        """The stint, if it is this person's; raises NotFound for everybody else's."""
+        """The stint, if it is this person's; raises NotFound for everybody else's.
+
+        The number of the last talk is known for a while although its contact is finished.
+        """
         found = stint(session, stint_id)
         if found.pseudonym not in pseudonyms_of(session, self.person.login):
             raise NotFound(N_("Dieses Gespräch gehört nicht zu Ihnen. Bitte die Seite neu laden."))
-        return found
+        return replace(found, number=found.number or self.live.memory.number_of(found.pseudonym, found.id))
 
     def look(self, wish: Wish | None = None) -> DeskView:
         # Before the session: whoever waited for a second connection with one in hand could wait for ever.

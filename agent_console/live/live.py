@@ -33,6 +33,8 @@ from routing.switchboard.picture import AgentNow, AgentState, CallNow, Change, W
 log = structlog.get_logger(__name__)
 GRACE_SECONDS = 15
 """After the pool's wrap-up time the desk asks; without an answer the agent is ready so much later."""
+NUMBER_KEPT_SECONDS = 600
+"""After a talk, in memory, unless the next one begins before."""
 WITH_CALLER = frozenset({AgentState.IN_CALL, AgentState.WRAP_UP})
 OVER = frozenset({What.COMPLETED, What.ENDED, What.REBUILT})
 ROUTINE = frozenset({What.REBUILT, What.LOST})
@@ -99,8 +101,6 @@ class Live:
 
     def _take(self, change: Change) -> None:
         caller_of = change.call.agent if change.call else None
-        if change.what is What.RINGING and caller_of:
-            self.memory.rang(caller_of)
         if change.call:
             self.handovers.saw(change.call)
         if change.what in OVER:
@@ -142,6 +142,7 @@ class Live:
 
     async def _end(self, key: TalkKey, call: CallNow) -> None:
         failure = Failure.VOICEMAIL if self.memory.is_machine(key) else failure_of(call)
+        self._keep_number(key, call)
         is_recorded = await self._recorder.end(key, call, self._parts.clock(), failure)
         self.memory.ended(key)
         if self.leaving.leaves(call.agent or ""):
@@ -149,6 +150,14 @@ class Live:
         elif not is_recorded:
             await self._offer_wrap_up(call)
         self.tell(call.agent)
+
+    def _keep_number(self, key: TalkKey, call: CallNow) -> None:
+        """For a while: whoever takes a wrong outcome back still has it for the right one."""
+        stint, agent = self.memory.stint_of_talk(key), call.agent or ""
+        if stint is not None and call.number:
+            self.memory.keep_number(agent, stint, call.number)
+            forget = partial(self.memory.forget_number, agent, stint)
+            asyncio.get_running_loop().call_later(NUMBER_KEPT_SECONDS, forget)
 
     async def _sign_out_the_late(self) -> None:
         """Who wanted to leave after a call that ended while this console was not running."""

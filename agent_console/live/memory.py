@@ -8,7 +8,7 @@ RECENT_TOPICS = 3
 
 
 class Memory:
-    """Stints of running talks, each agent's last one until the next call rings, topics used lately.
+    """Stints of running talks, each agent's last one until the next talk, topics used lately.
 
     Written on the event loop, read in threads: every value is replaced as a whole.
     """
@@ -16,12 +16,14 @@ class Memory:
     def __init__(self) -> None:
         self._stints: dict[TalkKey, int] = {}
         self._last: dict[str, int] = {}
+        self._numbers: dict[str, tuple[int, str]] = {}
         self._asks_at: dict[str, datetime] = {}
         self._topics: dict[str, tuple[int, ...]] = {}
         self._machines: set[TalkKey] = set()
 
     def began(self, key: TalkKey, pseudonym: str, stint: int) -> None:
         self._stints[key] = stint
+        self._numbers.pop(pseudonym, None)
         self.keep_last(pseudonym, stint)
 
     def ended(self, key: TalkKey) -> None:
@@ -36,12 +38,23 @@ class Memory:
         return key in self._machines
 
     def keep_last(self, pseudonym: str, stint: int) -> None:
-        """The stint whose entry stays in view until the next call rings."""
+        """The stint whose entry stays in view until the next talk; while a call rings it is out of sight."""
         self._last[pseudonym] = stint
 
-    def rang(self, pseudonym: str) -> None:
-        """The next call rings: the last one's entry is no longer shown by itself."""
-        self._last.pop(pseudonym, None)
+    def keep_number(self, pseudonym: str, stint: int, number: str) -> None:
+        """The caller's, of the agent's last talk: an outcome chosen by mistake may finish the contact, and
+        with it goes the number that the right one needs. Whoever keeps it sees that it is forgotten."""
+        self._numbers[pseudonym] = (stint, number)
+
+    def forget_number(self, pseudonym: str, stint: int) -> None:
+        """Of that stint; of a later one it stays."""
+        if self.number_of(pseudonym, stint) is not None:
+            self._numbers.pop(pseudonym, None)
+
+    def number_of(self, pseudonym: str, stint: int) -> str | None:
+        """None when it was another talk, or when it is forgotten."""
+        kept, number = self._numbers.get(pseudonym, (None, None))
+        return number if kept == stint else None
 
     def stint_of_talk(self, key: TalkKey) -> int | None:
         """None while it is not written yet."""
