@@ -37,7 +37,7 @@ def desk(house: Console) -> Iterator[Desk]:
     )
     house.play(house.telephone.call_rings, call(), "platz-01")
     house.play(house.telephone.answers, "bd-1.1")
-    until("the call's stint is written", lambda: _stints(house))
+    until("the console knows the call's stint", lambda: house.app.state.live.memory._stints)
     single = create_engine(house.settings.database, pool_size=1, max_overflow=0, pool_timeout=20)
     parts = replace(house.app.state.parts, engine=single)
     live = house.app.state.live
