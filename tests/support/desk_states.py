@@ -5,15 +5,21 @@ for state in walk(house, desk): …   # the page shows that state while the loop
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from kb.article import Office
 from tests.support.browser import page_of, sign_in
 from tests.support.console import PASSWORD, Console
-from tests.support.desk_page import house_with_an_article, rings
+from tests.support.desk_page import LONG, answered, house_with_an_article, rings
+from tests.support.tasks import given
 
-SECONDS = 20_000
+SECONDS = 30_000
+OFFICE = "buergerbuero"
+WITH_AN_OFFICE = replace(LONG, office=Office("Bürgerbüro", key=OFFICE))
+NOTE = "Frau M. will wissen, ob ihr Pass fertig ist; war schon zweimal da. " * 4
 KEEP_TOASTS = """() => {
   const later = window.setTimeout;
   window.setTimeout = (act, wait, ...given) => later(act, wait === 8000 ? 600000 : wait, ...given);
@@ -24,7 +30,10 @@ KEEP_TOASTS = """() => {
 @contextmanager
 def desk_before_a_seat(folder: Path, chromium: Browser) -> Iterator[tuple[Console, Page]]:
     """A console, and petersen's desk before a seat was taken."""
-    with house_with_an_article(folder) as house, page_of(chromium, reduced_motion="reduce") as page:
+    with (
+        house_with_an_article(folder, modules=WITH_AN_OFFICE) as house,
+        page_of(chromium, reduced_motion="reduce") as page,
+    ):
         page.add_init_script(f"({KEEP_TOASTS})()")
         sign_in(page, house.url, "petersen", PASSWORD)
         yield house, page
@@ -49,6 +58,7 @@ def walk(house: Console, desk: Page) -> Iterator[str]:
     house.order(house.telephone.pause("platz-01", "pause"))
     _state(desk, "paused")
     yield "paused"
+    yield from _with_a_task(house, desk)
 
 
 def _in_the_call(house: Console, desk: Page) -> Iterator[str]:
@@ -60,6 +70,7 @@ def _in_the_call(house: Console, desk: Page) -> Iterator[str]:
     desk.locator("#search").press("Enter")
     expect(desk.locator("#topic")).to_have_value("101", timeout=SECONDS)
     yield "call"
+    yield from _to_an_office(house, desk)
     _choose(desk, "3")
     desk.locator("#search").focus()
     yield "why"
@@ -75,6 +86,32 @@ def _in_the_call(house: Console, desk: Page) -> Iterator[str]:
     house.telephone.refusal = ""
     desk.locator("#toast button").click()
     yield from _dialogs(desk)
+
+
+def _to_an_office(house: Console, desk: Page) -> Iterator[str]:
+    desk.keyboard.press("Shift+F8")
+    expect(desk.locator("#office")).to_have_value(OFFICE)
+    expect(desk.locator("#office-now")).not_to_be_empty(timeout=SECONDS)
+    yield "transfer_menu"
+    desk.locator("#transfer-note").fill(NOTE)
+    desk.locator("[data-consult]").click()
+    expect(desk.locator("[data-aside=ringing]")).to_be_visible(timeout=SECONDS)
+    yield "consult"
+    desk.locator("[data-hold]").click()
+    expect(desk.locator("#transfer")).to_be_visible(timeout=SECONDS)
+
+
+def _with_a_task(house: Console, desk: Page) -> Iterator[str]:
+    house.order(house.telephone.resume("platz-01"))
+    _state(desk, "ready")
+    given(house, call_key="bd-8.1")
+    expect(desk.locator("#next-tasks li")).to_have_count(2, timeout=SECONDS)
+    desk.keyboard.press("Shift+F1")
+    expect(desk.locator("[data-task-results]")).to_be_visible(timeout=SECONDS)
+    yield "task"
+    answered(house, desk, "bd-2.1")
+    expect(desk.locator("[data-task-results]")).to_have_count(0)
+    yield "task_call"
 
 
 def _dialogs(desk: Page) -> Iterator[str]:

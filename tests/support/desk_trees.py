@@ -18,6 +18,7 @@ CHANGES = (
     (re.compile(r"\bbis [^\n]*? Uhr"), "bis … Uhr"),
     (re.compile(r"\b\d+:\d\d(:\d\d)?\b"), "0:00"),
     (re.compile(r"\b\d{1,2}\.\d{1,2}\.(\d{4})?"), "1.1."),
+    (re.compile(r"\b(Mo|Di|Mi|Do|Fr|Sa|So)\., "), "Mo., "),
     (re.compile(r"(\b\S+ )\1{9,}"), r"\1… "),
 )
 """How long something lasts, what day and time it is, and the long text of the article."""

@@ -26,10 +26,20 @@ class Colours(NamedTuple):
 COLOURS = (Colours("light", "none"), Colours("light", "active"), Colours("dark", "none", ("color-contrast",)))
 CUT_OFF = """() => {
   const wanted = [...document.querySelectorAll(
-    '#call > *, .bd-outcome, #topic, #place, .bd-foot button, #search, #state > *, #follow-up > div')];
+    '#call > *, #call .bd-middle > *, #call :is(button, summary, select), #next-tasks > *, #next-tasks button,'
+    + ' #scratch, .bd-outcome, #topic, #place, .bd-foot button, #search, #state > *, #follow-up > div')];
+  const edge = (node) => {
+    const isLaidOver = node.closest('#transfer .bd-menu-list');
+    const around = isLaidOver ? null : node.closest('.bd-middle, .bd-side > .bd-pane');
+    return around && around !== node ? around.getBoundingClientRect().bottom : innerHeight;
+  };
+  const isHidden = (node, { left, top }) => {
+    const there = document.elementFromPoint(left + 8, top + 8);
+    return node.closest('#transfer[open]') && !node.contains(there);
+  };
   const cut = wanted.filter((node) => {
-    const { bottom, right, height } = node.getBoundingClientRect();
-    return height > 0 && (bottom > innerHeight || right > innerWidth);
+    const box = node.getBoundingClientRect();
+    return box.height > 0 && (box.bottom > edge(node) + 0.5 || box.right > innerWidth || isHidden(node, box));
   }).map((node) => node.outerHTML.slice(0, 80));
   const scrolls = document.documentElement.scrollHeight > innerHeight ? ['the page scrolls'] : [];
   const entry = document.querySelector('#entry');
