@@ -1,8 +1,9 @@
 """One Chromium for browser tests: Debian's, headless, talking to nobody but the console."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -19,7 +20,10 @@ QUIET = (
 )
 
 
-EXPECT_MILLISECONDS = 20_000
+EXPECT_MILLISECONDS = 30_000
+LOOK_MILLISECONDS = 200
+AXE_SECONDS = 5
+LAYOUT_SECONDS = 5
 
 
 def chromium() -> str:
@@ -71,8 +75,42 @@ def sign_in(page: Page, url: str, login: str, password: str) -> None:
     page.wait_for_url(lambda address: not address.endswith("/login"))
 
 
+def once_steady(page: Page, question: str, seconds: float = 20) -> Any:
+    """The script's answer once two looks agree: a page that still scrolls or grows gives another."""
+    deadline = monotonic() + seconds
+    before = page.evaluate(question)
+    page.wait_for_timeout(LOOK_MILLISECONDS)
+    while (now := page.evaluate(question)) != before and monotonic() < deadline:
+        before = now
+        page.wait_for_timeout(LOOK_MILLISECONDS)
+    return now
+
+
+def once_right(page: Page, question: str, is_right: Callable[[Any], bool]) -> Any:
+    """The script's answer as soon as it is right; else the last one, when the page has had its time."""
+    deadline = monotonic() + LAYOUT_SECONDS
+    while not is_right(answer := page.evaluate(question)) and monotonic() < deadline:
+        page.wait_for_timeout(LOOK_MILLISECONDS)
+    return answer
+
+
+def width_within(page: Page, width: int) -> int:
+    """How wide the page is, once it is no wider than that or has had its time."""
+    return int(once_right(page, "document.documentElement.scrollWidth", lambda found: found <= width))
+
+
 def complaints_of_axe(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """What axe-core finds on the page as it is now: rule and element. `rules`: only these."""
+    """What axe-core finds on the page and goes on finding: rule and element. `rules`: only these.
+
+    A region that the server just brings may be half there for one look, and for nobody who reads.
+    """
+    deadline = monotonic() + AXE_SECONDS
+    while (found := _complaints(page, rules)) and monotonic() < deadline:
+        page.wait_for_timeout(LOOK_MILLISECONDS)
+    return found
+
+
+def _complaints(page: Page, rules: Sequence[str]) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None

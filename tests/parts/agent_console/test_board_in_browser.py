@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import not_
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from routing.organisation.model import Organisation, Seat
 from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
-from tests.support.browser import page_of, sign_in
+from tests.support.browser import once_right, once_steady, page_of, sign_in
 from tests.support.console import PASSWORD, Console, call, console
 from tests.support.organisations import agent, hotline, small_organisation
 from tests.support.waiting import until
@@ -71,12 +72,12 @@ def test_the_reading_position_survives_fifty_events(house: Console, chromium: Br
         page.evaluate("window.table = document.querySelector('#board-hour-table')")
         page.locator("#change-platz-5 > summary").focus()
         page.locator("#board-hour-table td").first.scroll_into_view_if_needed()
-        before = page.evaluate(WHERE)
+        before = once_steady(page, WHERE)
         for number in range(EVENTS):
             happen(house, number)
-        expect(page.locator("#board-now .bd-big dd").first).to_have_text(str(EVENTS + 2), timeout=15_000)
+        expect(page.locator("#board-now .bd-big dd").first).to_have_text(str(EVENTS + 2))
         house.play(house.app.state.live.help.ask, "agent-2")
-        expect(page.locator("#board-help")).to_contain_text("Agent-2", timeout=15_000)
+        expect(page.locator("#board-help")).to_contain_text("Agent-2")
         until("the line is where it was", lambda: page.evaluate(WHERE)["place"] == before["place"])
         after = page.evaluate(WHERE)
         assert after | {"top": 0} == before | {"top": 0}
@@ -89,11 +90,11 @@ def test_only_a_call_for_help_is_announced(house: Console, chromium: Browser) ->
         opened(house, page, "/board")
         for number in range(5):
             happen(house, number)
-        expect(page.locator("#board-now .bd-big dd").first).to_have_text("7", timeout=15_000)
+        expect(page.locator("#board-now .bd-big dd").first).to_have_text("7")
         expect(page.locator("#alert")).to_have_text("")
         expect(page.locator("#status")).to_have_text("")
         house.play(house.app.state.live.help.ask, "agent-2")
-        expect(page.locator("#alert")).to_have_text("Schichtleitung gerufen: Agent-2.", timeout=15_000)
+        expect(page.locator("#alert")).to_have_text("Schichtleitung gerufen: Agent-2.")
 
 
 def test_a_lead_comes_and_moves_and_signs_out(house: Console, chromium: Browser) -> None:
@@ -114,12 +115,14 @@ def test_the_wall_fits_without_scrolling(house: Console, chromium: Browser, size
     with page_of(chromium, viewport={"width": width, "height": height}) as page:
         opened(house, page, "/board/wall")
         house.play(house.app.state.live.help.ask, "agent-2")
-        expect(page.locator("#board-help")).to_be_visible(timeout=15_000)
+        expect(page.locator("#board-help")).to_be_visible()
         root = "[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]"
-        assert page.evaluate(root) == [width, height]
-        cut = page.evaluate(
+        assert once_right(page, root, lambda found: found == [width, height]) == [width, height]
+        cut = once_right(
+            page,
             "[...document.querySelectorAll('.bd-part')].filter(p => p.scrollHeight > p.clientHeight + 1 "
-            "|| p.scrollWidth > p.clientWidth + 1).map(p => p.id)"
+            "|| p.scrollWidth > p.clientWidth + 1).map(p => p.id)",
+            not_,
         )
         assert cut == []
         expect(page.locator("button:visible, main a:visible")).to_have_count(0)
@@ -130,8 +133,8 @@ def test_the_wall_is_right_again_after_the_network_was_away(house: Console, chro
         opened(house, page, "/board/wall")
         page.context.set_offline(True)
         page.evaluate("window.dispatchEvent(new Event('online'))")
-        expect(page.locator("#lost")).to_be_visible(timeout=15_000)
+        expect(page.locator("#lost")).to_be_visible()
         happen(house, 0)
         page.context.set_offline(False)
-        expect(page.locator("#lost")).to_be_hidden(timeout=15_000)
-        expect(page.locator("#board-now .bd-big dd").first).to_have_text("3", timeout=15_000)
+        expect(page.locator("#lost")).to_be_hidden()
+        expect(page.locator("#board-now .bd-big dd").first).to_have_text("3")

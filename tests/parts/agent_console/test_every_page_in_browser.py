@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.support.browser import complaints_of_axe, page_of, sign_in
+from tests.support.browser import complaints_of_axe, page_of, sign_in, width_within
 from tests.support.console import PASSWORD, Console, console
 from tests.support.every_page import LOGINS, OpenPage, fill, open_pages, organisation
 from tests.support.every_page_filled import entered
@@ -68,7 +68,7 @@ def complaints(page: Page, address: str) -> list[tuple[str, str, str]]:
     found = []
     for size in (TWICE_AS_LARGE, USUAL):
         page.set_viewport_size(size)
-        width = page.evaluate("document.documentElement.scrollWidth")
+        width = width_within(page, size["width"])
         if width > size["width"]:
             found.append((address, f"in {size['width']}", f"{width} wide"))
     for scheme, forced in COLOURS:
