@@ -61,6 +61,7 @@ def test_one_key_shows_what_to_say_and_the_desk_stays_in_use(house: Console, des
     expect(card).to_be_hidden()
     expect(desk.locator("#search")).to_be_focused()
     desk.keyboard.press("F1")
+    expect(card).to_be_visible()
     desk.keyboard.press("Escape")
     expect(card).to_be_hidden()
 

@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from routing.organisation.model import Place
+from tests.support.browser import once_steady
 from tests.support.console import Console, call
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded, rings
 from tests.support.organisations import hotline, small_organisation
+from tests.support.waiting import until
 
 MOST_ANNOUNCEMENTS = 6
 TOWN = "010990000001"
@@ -37,10 +39,16 @@ def house(tmp_path: Path) -> Iterator[Console]:
         yield running
 
 
+def types(desk: Page, words: str) -> None:
+    """Into the search, which has the focus; at once, since of words typed slowly each letter is a search."""
+    expect(desk.locator("#search")).to_be_focused()
+    desk.keyboard.insert_text(words)
+
+
 def test_a_whole_call_says_six_things_at_most(house: Console, desk: Page) -> None:
     desk.evaluate(LISTEN)
     answered(house, desk)
-    desk.keyboard.type("perso")
+    types(desk, "perso")
     expect(desk.locator("[role=option]")).to_have_count(1)
     expect(desk.locator("#status")).to_contain_text("1 Treffer")
     desk.keyboard.press("Enter")
@@ -59,7 +67,7 @@ def test_a_whole_call_says_six_things_at_most(house: Console, desk: Page) -> Non
 
 def test_the_line_that_is_read_stays_after_fifty_events(house: Console, desk: Page) -> None:
     answered(house, desk)
-    desk.keyboard.type("perso")
+    types(desk, "perso")
     expect(desk.locator("[role=option]")).to_have_count(1)
     desk.keyboard.press("Enter")
     expect(desk.locator("#article [data-article]")).to_be_visible()
@@ -71,7 +79,7 @@ def test_the_line_that_is_read_stays_after_fifty_events(house: Console, desk: Pa
         house.play(house.telephone.call_waits, call(f"bd-9.{number}"))
     expect(desk.locator("#waiting")).to_contain_text("Wartende 50")
     assert before > 0
-    assert desk.evaluate("document.querySelector('#article').scrollTop") == before
+    assert once_steady(desk, "document.querySelector('#article').scrollTop") == before
     expect(desk.locator("#article")).to_be_focused()
 
 
@@ -85,11 +93,12 @@ def test_the_common_call_takes_five_keys_beside_the_words(tmp_path: Path, chromi
     with house_with_an_article(tmp_path, organisation) as house, desk_of_petersen(house, chromium) as desk:
         desk.evaluate(COUNT_KEYS)
         answered(house, desk, hotline="rathaus")
-        desk.keyboard.type("perso")
+        types(desk, "perso")
         expect(desk.locator("[role=option]")).to_have_count(1)
         desk.keyboard.press("Enter")
         expect(desk.locator("#topic")).to_have_value("101")
         desk.keyboard.press("F8")
+        expect(desk.locator("[data-outcomes] input:focus")).to_have_count(1)
         desk.keyboard.press("1")
         expect(desk.locator(".bd-saved")).to_be_visible()
         house.play(house.telephone.ends, "bd-1.1")
@@ -104,6 +113,6 @@ def test_the_common_call_takes_five_keys_beside_the_words(tmp_path: Path, chromi
 def test_who_wishes_stillness_sees_nothing_move(house: Console, desk: Page) -> None:
     rings(house, desk)
     moves = "document.getAnimations().filter((one) => one.playState === 'running').length"
-    assert desk.evaluate(moves) > 0
+    until("the ringing call moves", lambda: desk.evaluate(moves) > 0)
     desk.emulate_media(reduced_motion="reduce")
-    assert desk.evaluate(moves) == 0
+    until("nothing moves", lambda: desk.evaluate(moves) == 0)

@@ -28,13 +28,14 @@ def test_a_display_opens_by_its_link_and_comes_back_after_a_restart(
             take_seats(house, two_mandanten())
             page.goto(f"{house.url}/display?code={code_for(house)}")
             assert complaints_of_axe(page) == []
+            expect(page.get_by_role("button", name="Schichttafel zeigen")).to_be_focused()
             page.keyboard.press("Enter")
             page.wait_for_url(WALL)
             expect(page.locator("#board-agents")).to_contain_text("Angemeldet")
             picture, port = house.telephone.picture, urlsplit(house.url).port
-        expect(page.locator("#lost")).to_be_visible(timeout=20_000)
+        expect(page.locator("#lost")).to_be_visible(timeout=30_000)
         with console(tmp_path, http_port=port) as again:
             again.play(again.telephone.is_rebuilt, picture)
-            expect(page.locator("#lost")).to_be_hidden(timeout=20_000)
+            expect(page.locator("#lost")).to_be_hidden(timeout=30_000)
             assert page.url.endswith("/display/wall")
             assert complaints_of_axe(page) == []

@@ -106,6 +106,7 @@ def test_a_slash_lists_every_command_and_is_no_search(house: Console, desk: Page
     asked: list[str] = []
     desk.on("request", lambda one: asked.append(one.url))
     answered(house, desk)
+    expect(desk.locator("#search")).to_be_focused()
     desk.keyboard.type("/")
     shipped = desk.locator("#keys [data-command]").count()
     expect(desk.locator("#hits [role=option]")).to_have_count(shipped)

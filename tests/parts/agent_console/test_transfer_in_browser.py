@@ -127,6 +127,7 @@ def test_the_aside_is_accessible_in_every_light(
         house.play(house.telephone.answers, KEY)
         expect(page.locator("#transfer")).to_be_visible()
         page.keyboard.press("Shift+F8")
+        expect(page.locator("#office")).to_be_focused()
         assert complaints_of_axe(page) == []
         house.order(house.telephone.consult(KEY, DIGITS))
         expect(page.locator("[data-aside=ringing]")).to_be_visible()
