@@ -14,7 +14,7 @@ from tests.support.console import PASSWORD, console
 from tests.support.crisis import crisis_organisation
 from tests.support.recorded import Tone
 
-SOON = 20_000
+SOON = 30_000
 
 
 def test_switching_on_and_seeing_it_confirmed(tmp_path: Path, chromium: Browser) -> None:

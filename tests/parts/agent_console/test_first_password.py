@@ -20,7 +20,7 @@ from tests.support.visitor import CSRF, Visitor
 FIRST, OWN = "wxyz-2345-abcd", "mein grünes Fahrrad"
 STILL = {"/password", "/logout"}
 """What somebody with a first password may do."""
-SOON = 20_000
+SOON = 30_000
 
 
 def give_first(house: Console, login: str = "petersen", password: str = FIRST) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.console import Console, console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded
 
-SECONDS = 20_000
+SECONDS = 30_000
 
 
 @pytest.fixture

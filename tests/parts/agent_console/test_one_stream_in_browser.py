@@ -18,7 +18,7 @@ from tests.support.console import Console, call, console
 from tests.support.organisations import agent, others, small_organisation
 from tests.support.waiting import until
 
-SECONDS = 20_000
+SECONDS = 30_000
 
 
 def centre() -> Organisation:

@@ -10,7 +10,7 @@ from tests.support.editing import send
 from tests.support.visitor import Visitor
 
 NEW = "mein grünes Fahrrad"
-SOON = 20_000
+SOON = 30_000
 
 
 def change(

@@ -12,7 +12,7 @@ from tests.support.browser import complaints_of_axe
 from tests.support.console import Console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded
 
-SECONDS = 20_000
+SECONDS = 30_000
 FIRST, SECOND = "Wegen des Zauns.", "Bitte vor acht Uhr."
 
 
