@@ -44,7 +44,7 @@ def test_it_listens_on_loopback_only(asterisk: BareAsterisk) -> None:
     transport = asterisk.run("pjsip show transport transport-udp")
     assert f"127.0.0.1:{asterisk.settings.sip_port}" in transport
     assert "Server Disabled" in asterisk.run("http show status")
-    with socket.create_connection(("127.0.0.1", asterisk.settings.ami_port), 5) as manager:
+    with socket.create_connection(("127.0.0.1", asterisk.settings.ami_port), 60) as manager:
         assert manager.recv(99).startswith(b"Asterisk Call Manager")
 
 

@@ -59,7 +59,7 @@ def process(asterisk: BareAsterisk, database: Engine) -> Iterator[subprocess.Pop
 
 def test_it_ends_when_told(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGTERM)
-    assert process.wait(15) == 0
+    assert process.wait(60) == 0
 
 
 def test_a_new_version_arrives_by_itself(
@@ -67,7 +67,7 @@ def test_a_new_version_arrives_by_itself(
 ) -> None:
     changed = replace(small_organisation(), offices=())
     store.save(database, changed, store.Edit("test", datetime.now(UTC), 1))
-    until("version 2 applied", lambda: asterisk.get("applied/version") == "2", 15)
+    until("version 2 applied", lambda: asterisk.get("applied/version") == "2", 60)
     assert asterisk.get("office/03023125100") == ""
 
 
@@ -82,7 +82,7 @@ def test_a_change_holds_for_the_next_call_within_two_seconds(
         changed = small_organisation(hotlines=(line,), pools=(pool,))
         saved_at = time.monotonic()
         store.save(database, changed, store.Edit("test", datetime.now(UTC), number))
-        until("applied", lambda: is_applied(asterisk.settings), 15)
+        until("applied", lambda: is_applied(asterisk.settings), 40)
         took.append(time.monotonic() - saved_at)
     assert min(took) < 2, took
 
@@ -113,7 +113,7 @@ def test_callers_hear_a_recording_until_it_is_withdrawn(
     recorded.write_bytes(Tone(seconds=1.5).wav())
     assert command("set", GREETING, recorded).exit_code == 0
     sound = recordings(database)[GREETING].sound
-    until("placed", lambda: played.read_bytes() == sound)
+    until("placed", lambda: played.read_bytes() == sound, 60)
     wrong = tmp_path / "lied.mp3"
     wrong.write_bytes(b"ID3")
     assert isinstance(command("set", GREETING, wrong).exception, RecordingUnfit)
@@ -122,7 +122,7 @@ def test_callers_hear_a_recording_until_it_is_withdrawn(
             ear.hears(sound[:SECOND])
             assert draft[:SECOND] not in ear.heard()
         assert command("draft", GREETING).exit_code == 0
-        until("taken back", lambda: played.read_bytes() == draft)
+        until("taken back", lambda: played.read_bytes() == draft, 60)
         with listening(exchange, "115") as ear:
             ear.hears(draft[:SECOND])
             assert sound[:SECOND] not in ear.heard()
@@ -134,7 +134,7 @@ def test_a_restarted_asterisk_is_filled_again(
     asterisk.kill()
     (asterisk.folders.lib / "astdb.sqlite3").unlink()
     asterisk.restart()
-    until("applied again", lambda: is_applied(asterisk.settings), 30)
+    until("applied again", lambda: is_applied(asterisk.settings), 60)
     assert asterisk.get("line/115") == "nummer-115"
 
 
@@ -150,4 +150,4 @@ def test_a_crisis_is_switched_while_the_process_runs(
     until("confirmed", lambda: status(database, now).on[0].confirmed_at)
     assert asterisk.get("switched/version") == str(made.version)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(15) == 0
+    assert process.wait(60) == 0

@@ -64,7 +64,7 @@ def test_who_does_not_answer_is_set_aside(kept: BareAsterisk, exchange: Exchange
     Telephone(exchange, kept.line("platz-01"), Habit(answers=False))
     sign_in(kept)
     Citizen(exchange, "115")
-    until("paused", lambda: "Auto-Pause" in kept.run(f"queue show {POOL}"), 30)
+    until("paused", lambda: "Auto-Pause" in kept.run(f"queue show {POOL}"), 60)
 
 
 def test_a_restart_loses_no_telephone(kept: BareAsterisk, exchange: Exchange) -> None:
@@ -73,5 +73,5 @@ def test_a_restart_loses_no_telephone(kept: BareAsterisk, exchange: Exchange) ->
     kept.stop()
     kept.restart()
     Citizen(exchange, "115")
-    telephone.wait_for_ring(20)
+    telephone.wait_for_ring(60)
     assert kept.ledger("LEFT") == []

@@ -72,12 +72,12 @@ def test_the_processes_end_when_their_parent_was_killed(demo: Settings, tmp_path
         parent.kill()
     assert article == "hund-anmelden"
     assert len(children) == 2
-    until("the processes are gone", lambda: not any(is_running(int(child)) for child in children))
+    until("the processes are gone", lambda: not any(is_running(int(child)) for child in children), 60)
 
 
 def is_running(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # gone before it was opened, or before it was read
         return False
     return state != "Z"

@@ -51,7 +51,7 @@ class Ledger:
     def end(self, number: signal.Signals) -> int:
         assert self.running is not None
         self.running.send_signal(number)
-        return self.running.wait(20)
+        return self.running.wait(60)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def ledger(settings: Settings, database: Engine) -> Iterator[Ledger]:
 def test_it_says_when_it_is_ready_and_stops_when_told(ledger: Ledger, settings: Settings) -> None:
     assert not is_alive(settings)
     ledger.start()
-    until("the ledger is ready", lambda: is_alive(settings), 30)
+    until("the ledger is ready", lambda: is_alive(settings), 60)
     assert ledger.end(signal.SIGTERM) == 0
 
 
@@ -80,9 +80,9 @@ def test_killed_again_and_again_it_misses_and_doubles_nothing(
         with log.open("a") as file:
             file.writelines(f"{line}\n" for line in to_write[:portion])
         del to_write[:portion]
-        until("it has read something", lambda seen=seen: len(rows(database, LedgerLineRow)) > seen, 30)
+        until("it has read something", lambda seen=seen: len(rows(database, LedgerLineRow)) > seen, 60)
         ledger.end(signal.SIGKILL)
     ledger.start()
-    until("all calls are folded", lambda: len(rows(database, LedgerCallRow)) == CALLS, 30)
+    until("all calls are folded", lambda: len(rows(database, LedgerCallRow)) == CALLS, 60)
     assert kinds(database) == {"kept": 4 * CALLS}
     assert set(results(database).values()) == {"ended_before_queue"}

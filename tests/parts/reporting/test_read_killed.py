@@ -53,7 +53,7 @@ def read_until_killed(settings: Settings, engine: Engine, path: Path, chance: Ra
     deadline = time.monotonic() + chance.uniform(0, LONGEST_SECONDS)
     until("it is time", lambda: time.monotonic() >= deadline)
     process.send_signal(signal.SIGKILL)
-    process.wait(20)
+    process.wait(60)
 
 
 @pytest.mark.parametrize("is_packed", [False, True], ids=["plain", "gzip"])
@@ -67,7 +67,7 @@ def test_nothing_is_missing_and_nothing_doubled(
     with prepared_database(settings) as engine:
         for _ in range(LIVES):
             read_until_killed(settings, engine, path, chance)
-        assert started(settings, path).wait(60) == 0
+        assert started(settings, path).wait(150) == 0
         undisturbed = Reader(settings, fresh_sqlite(tmp_path), {}, batch_lines=3_333)
         undisturbed.read(path, NOW)
         found, expected = everything(engine), everything(undisturbed.engine)
