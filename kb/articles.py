@@ -43,6 +43,16 @@ def article(engine: Engine, id: int) -> Article:
     return found[0]
 
 
+def valid_article(engine: Engine, id: int, day: date) -> Article:
+    """The article if it holds on that day; raises ArticleNotFound also for a draft or one withdrawn."""
+    found = article(engine, id)
+    if not found.holds_on(day):
+        raise ArticleNotFound(
+            "»%(title)s« gilt nicht mehr oder noch nicht: bitte neu suchen.", title=found.title
+        )
+    return found
+
+
 def articles(engine: Engine, ids: Collection[int] | None = None, since: int = 0) -> list[Article]:
     """All articles by id, in every state; only those of `ids`, only those changed after edition `since`."""
     query = select(ArticleRow).where(ArticleRow.edition > since).order_by(ArticleRow.id)

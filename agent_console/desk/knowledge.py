@@ -15,7 +15,8 @@ from agent_console.parts import ConsoleParts
 from agent_console.sending.offered import sending_of
 from agent_console.web.visitor import Parts, allowed, language_of, pages_of
 from buergerdraht.people.sessions import SignedIn
-from kb.articles import article
+from buergerdraht.zone import HOUSE_ZONE
+from kb.articles import valid_article
 from kb.offices import office_of
 from kb.search.filters import EVERYTHING, Filters
 
@@ -68,6 +69,7 @@ async def show(request: Request, person: Reader, parts: Parts, article_id: Artic
 
 
 def _article(parts: ConsoleParts, article_id: int, centre: Centre) -> dict[str, Any]:
-    found = article(parts.engine, article_id)
-    around = Around(office_of(parts.engine, found), parts.clock(), may_report=True)
+    now = parts.clock()
+    found = valid_article(parts.engine, article_id, now.astimezone(HOUSE_ZONE).date())
+    around = Around(office_of(parts.engine, found), now, may_report=True)
     return {"article": article_view(found, centre, around), "sending": sending_of(found, parts.settings)}

@@ -21,7 +21,8 @@ from agent_console.texts.marking import N_
 from agent_console.web.visitor import language_of, pages_of
 from buergerdraht.errors import NotFound
 from buergerdraht.settings import Settings
-from kb.articles import article
+from buergerdraht.zone import HOUSE_ZONE
+from kb.articles import valid_article
 
 router = APIRouter(prefix="/desk")
 LONGEST_TO, LONGEST_LINK = 300, 2000
@@ -76,7 +77,9 @@ def send(settings: Settings, centre: Centre, parcel: Parcel) -> None:
 
 def _link(mine: Asking, article_id: int, address: str) -> Link:
     """The link as the article has it: nobody sends citizens anywhere else."""
-    links = links_of(article(mine.desk.parts.engine, article_id))
+    parts = mine.desk.parts
+    today = parts.clock().astimezone(HOUSE_ZONE).date()
+    links = links_of(valid_article(parts.engine, article_id, today))
     found = next((one for one in links if one.address == address), None)
     if found is None:
         raise NotFound(N_("Dieser Link steht nicht mehr im Artikel. Bitte den Artikel neu öffnen."))

@@ -1,14 +1,15 @@
 """Looking things up: hits and articles, whatever their words are."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from buergerdraht.database import writing
 from kb import offices as kb_offices
-from kb.article import Article, Modules, Office, OnlineService, ServiceState
+from kb.article import Article, ArticleState, Modules, Office, OnlineService, ServiceState
 from kb.articles import save
 from kb.hours import read_hours
 from kb.search.hit import Hit
@@ -120,6 +121,31 @@ def test_an_article_that_is_gone_is_said(petersen: Visitor) -> None:
     answer = petersen.ask("/desk/articles/77")
     assert answer.status_code == 404
     assert "neu suchen" in answer.json()["sentence"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": ArticleState.DRAFT},
+        {"state": ArticleState.WITHDRAWN},
+        {"valid_until": date(2020, 1, 1)},
+        {"valid_from": date(2999, 1, 1)},
+    ],
+)
+def test_an_article_that_does_not_hold_is_never_shown(
+    house: Console, petersen: Visitor, changes: dict[str, Any]
+) -> None:
+    """A list of hits may have been drawn before an editor withdrew it."""
+    told = Article("probe", "ehemals", "Ehemals", "Kurz.", TOWN, **changes)
+    with writing(house.engine) as session:
+        number = save(session, told, datetime.now(UTC)).id
+    answer = petersen.ask(f"/desk/articles/{number}")
+    assert answer.status_code == 404
+    assert "»Ehemals« gilt nicht mehr oder noch nicht: bitte neu suchen." in answer.json()["sentence"]
+    link = {"way": "sms", "link": "https://example.org", "to": "0151 23456789"}
+    sent = petersen.do(f"/desk/articles/{number}/send", **link)
+    assert sent.status_code == 404
+    assert "neu suchen" in sent.json()["sentence"]
 
 
 def test_who_may_not_see_knowledge_is_refused(house: Console) -> None:
