@@ -49,7 +49,7 @@ def ledger_read(
     """Liest Dateien ein, die älteste zuerst; zweimal eingelesen zählt einmal."""
     found = _read(logs_in(paths), Centre(centre if foreign else ""))
     _show_one(found.figures, form)
-    for trouble in found.troubles:
+    for trouble in (*found.waiting, *found.troubles):
         typer.echo(trouble, err=True)
     if found.troubles:
         raise typer.Exit(1)

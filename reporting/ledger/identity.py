@@ -40,7 +40,8 @@ def identify(session: Session, file: Opened) -> LedgerFileRow | None:
     """The file's row, made now if it is new; None while its first line is not complete.
 
     A file is one that we know if it begins with the same line and the last line that we have of it
-    still stands at its offset. Rotated twice in a second, two files may begin alike.
+    still stands at its offset; a line that had no end then may have one now. Rotated twice in a second,
+    two files may begin alike.
     """
     mark = fingerprint(file.stream, file.is_final)
     if mark is None:
@@ -83,10 +84,19 @@ def _stands(session: Session, row: LedgerFileRow, stream: BufferedIOBase, before
     """Whether our last line before an offset stands in the file; None where the file ends before it."""
     for ours in lines_before(session, row.id, min(row.offset, before)):
         theirs = next(lines_from(stream, ours.offset, is_final=True), None)
-        # A copy may end in the middle of a line: its last one says nothing.
-        if theirs is not None and (theirs.has_end or stream.read(1)):
-            return _is_same(ours, theirs.text, row.centre != "")
+        # A copy may end in the middle of a line: its last one says nothing, unless it has more than we had.
+        if theirs is not None and (theirs.end > row.offset or theirs.has_end or stream.read(1)):
+            had = theirs.text[: row.offset - ours.offset]
+            return _is_same(ours, had, row.centre != "") and _taken_back(session, row, ours, theirs)
     return None
+
+
+def _taken_back(session: Session, row: LedgerFileRow, ours: LedgerLineRow, theirs: RawLine) -> bool:
+    """A last line without an end was taken as it stood; now that it goes on it is read anew. True."""
+    if theirs.end > row.offset:
+        session.delete(ours)
+        row.offset = ours.offset
+    return True
 
 
 def _is_same(ours: LedgerLineRow, theirs: bytes, is_foreign: bool) -> bool:

@@ -12,20 +12,25 @@ from sqlalchemy import func, select
 from buergerdraht.database import reading
 from buergerdraht.errors import PartMissing
 from reporting.ledger.identity import first_second
+from reporting.ledger.inbox import QUIET, written_at
 from reporting.ledger.packed import opened
 from reporting.ledger.reader import Reader, Taken
 from reporting.ledger.tables import LedgerLineRow
 
 NAMES = "queue_log*"
+WAITS = "{path}: die letzte Zeile hat kein Ende und wartet darauf. Später noch einmal einlesen."
 COLLECTED_EVERY = 50_000
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What the files brought, and a sentence for each that could not be read to its end."""
+    """What the files brought, a sentence for each that could not be read to its end, and one for each whose
+    last line waits for its end.
+    """
 
     figures: dict[str, int]
     troubles: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 def import_logs(reader: Reader, logs: Sequence[Path], now: datetime) -> Imported:
@@ -41,7 +46,8 @@ def import_logs(reader: Reader, logs: Sequence[Path], now: datetime) -> Imported
         "unreadable": sum(each.unreadable for each in taken),
         "not_ours": reader.set_apart(),
     }
-    return Imported(figures, tuple(each.damage for each in taken if each.damage))
+    waiting = (WAITS.format(path=path) for path, each in zip(logs, taken, strict=True) if each.waits)
+    return Imported(figures, tuple(each.damage for each in taken if each.damage), tuple(waiting))
 
 
 def logs_in(paths: Iterable[Path]) -> list[Path]:
@@ -68,9 +74,19 @@ def _begins(path: Path) -> int:
 
 def _taken(reader: Reader, path: Path, now: datetime) -> Taken:
     try:
-        return reader.read(path, now)
+        return reader.read(path, now, _is_final(reader, path, now))
     except PartMissing as error:
         return Taken(damage=str(error))
+
+
+def _is_final(reader: Reader, path: Path, now: datetime) -> bool:
+    """Whether the last line counts though it has no end: nobody writes to the copy of another centre's log,
+    nor to a log of ours that is not the living one and has been quiet.
+    """
+    if reader.centre.is_foreign:
+        return True
+    is_living = path.absolute() == reader.settings.queue_log.absolute()
+    return path.is_file() and not is_living and written_at(path) + QUIET <= now
 
 
 def _lines_in(reader: Reader, taken: Taken) -> int:

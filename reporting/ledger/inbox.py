@@ -41,7 +41,7 @@ class Inbox:
 
     def retire_old(self, reader: Reader, now: datetime) -> list[Path]:
         """Deletes rotated files that are wholly in the ledger; those deleted."""
-        quiet = [path for path in self.rotated() if _written_at(path) + QUIET <= now]
+        quiet = [path for path in self.rotated() if written_at(path) + QUIET <= now]
         return [path for path in quiet if retire(reader, path, now)]
 
     def rotated(self) -> list[Path]:
@@ -69,5 +69,6 @@ def _stamp(path: Path) -> Stamp | None:
     return None
 
 
-def _written_at(path: Path) -> datetime:
+def written_at(path: Path) -> datetime:
+    """When somebody last wrote to the file."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -36,7 +36,8 @@ class Taken:
     """What was brought: lines that were new, those of them that nobody can read, calls that were new.
 
     `file_id` is the file's (None: it has no whole line yet), `end` how many bytes of text there are.
-    `damage` is the sentence about an archive that could not be read to its end.
+    `damage` is the sentence about an archive that could not be read to its end. `waits`: a last line without
+    an end was left for the next reading.
     """
 
     lines: int = 0
@@ -45,6 +46,7 @@ class Taken:
     file_id: int | None = None
     end: int = 0
     damage: str = ""
+    waits: bool = False
 
     def more(self, other: "Taken") -> "Taken":
         """With what another batch of the same file brought."""
@@ -87,7 +89,9 @@ class Reader:
         with opened(path) as log:
             final = is_final or log.is_packed
             file = self._identify(Opened(log.stream, self.centre.name, path.name, final))
-            taken = Taken() if file is None else self._read(log, file, now, final)
+            if file is None:
+                return Taken(damage=log.damage, waits=size(log.stream) > 0)
+            taken = self._read(log, file, now, final)
             return replace(taken, damage=log.damage)
 
     def set_apart(self) -> int:
@@ -104,10 +108,13 @@ class Reader:
     def _read(self, log: Log, file: KnownFile, now: datetime, is_final: bool) -> Taken:
         taken, stops = Taken(file_id=file.id), self.stops or KnownStops(self.centre.name)
         intake, lines = Intake(self.settings, self.centre, now), lines_from(log.stream, file.offset, is_final)
+        read_to = file.offset
         while raws := list(islice(lines, self.batch_lines)):
+            read_to = raws[-1].end
             taken = taken.more(self._keep(file, intake.batch(file, raws), stops, now))
             self.tell(Progress(log.path, log.disk.tell(), taken))
-        return replace(taken, end=size(log.stream))
+        end = size(log.stream)
+        return replace(taken, end=end, waits=end > read_to)
 
     def _keep(self, file: KnownFile, batch: Batch, stops: KnownStops, now: datetime) -> Taken:
         """Lines, offset, calls and stints in one transaction: a crash leaves all of it or nothing."""

@@ -1,7 +1,10 @@
 """`ledger read` and `ledger apart` as a person uses them."""
 
 import json
+import os
+import time
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,37 @@ def test_what_was_brought_is_five_figures(settings: Settings, tmp_path: Path) ->
     assert first == {"lines": 10, "new": 10, "calls": 1, "unreadable": 1, "not_ours": 0}
     again = figures(run(settings, "read", log, "--format", "json"))
     assert again == {"lines": 10, "new": 0, "calls": 0, "unreadable": 0, "not_ours": 0}
+
+
+def without_end(path: Path, lines: Sequence[str]) -> Path:
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_the_last_line_of_another_centres_copy_needs_no_end(settings: Settings, tmp_path: Path) -> None:
+    log = without_end(tmp_path / "queue_log", case(CORPUS / "foreign-answered.txt").log)
+    assert figures(run(settings, "read", log, "--foreign", "--format", "json"))["lines"] == len(
+        case(CORPUS / "foreign-answered.txt").log
+    )
+
+
+@pytest.mark.parametrize(("minutes_ago", "lines"), [(3, 9), (0, 8)])
+def test_an_own_log_without_end_is_whole_once_it_is_quiet(
+    settings: Settings, tmp_path: Path, minutes_ago: int, lines: int
+) -> None:
+    log = without_end(tmp_path / "queue_log", ANSWERED)
+    written_at = time.time() - 60 * minutes_ago
+    os.utime(log, (written_at, written_at))
+    result = run(settings, "read", log, "--format", "json")
+    assert (result.exit_code, figures(result)["lines"]) == (0, lines)
+    assert ("hat kein Ende und wartet" in result.stderr) == (lines == 8)
+
+
+def test_the_living_log_s_last_line_always_waits(settings: Settings) -> None:
+    settings.queue_log.parent.mkdir(parents=True)
+    log = without_end(settings.queue_log, ANSWERED)
+    os.utime(log, (0, 0))
+    assert figures(run(settings, "read", log, "--format", "json"))["lines"] == 8
 
 
 def test_a_folder_is_its_logs_whatever_they_are_called(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ KILLED = case(CORPUS / "killed-while-waiting-and-talking.txt").log
 FORGED = case(CORPUS / "forged-lines.txt").log
 FOREIGN = case(CORPUS / "foreign-answered.txt").log
 
+OF_LEDGER = 6
+"""So many tables are the ledger's own; contacts may know a call's end from its first telling."""
+
 
 @pytest.fixture
 def reader(settings: Settings, engine: Engine) -> Reader:
@@ -62,6 +65,19 @@ def test_half_a_last_line_of_a_final_file_is_taken_as_it_is(reader: Reader, log:
     log.write_text("\n".join(ANSWERED) + "\n1790000200|bd-17")
     taken = reader.read(log, NOW, is_final=True)
     assert (taken.lines, taken.unreadable) == (10, 1)
+
+
+@pytest.mark.parametrize("beyond_newline", [-1, -4, -40])
+def test_a_copy_cut_in_its_last_line_and_then_the_whole_file_are_one(
+    reader: Reader, settings: Settings, sqlite: Engine, log: Path, beyond_newline: int
+) -> None:
+    whole = written(log, ANSWERED).read_bytes()
+    Reader(settings, sqlite, {"behoerdennummer": "kreis"}).read(log, NOW)
+    for end in (beyond_newline - 3, beyond_newline, len(whole)):
+        log.write_bytes(whole[:end])
+        reader.read(log, NOW, is_final=True)
+        assert not reader.read(log, NOW, is_final=True).lines
+    assert everything(reader.engine)[:OF_LEDGER] == everything(sqlite)[:OF_LEDGER]
 
 
 def test_a_renamed_file_is_the_same_file(reader: Reader, log: Path) -> None:
