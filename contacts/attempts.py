@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
@@ -51,7 +52,8 @@ class Failed:
 
 def due(session: Session, now: datetime) -> list[Wish]:
     """Wishes that shall have a placeholder now and have none, by their place in line."""
-    return _wishes(session, WishRow.state == WishState.WAITING, WishRow.next_try_at <= now)
+    waiting = _wishes(session, WishRow.state == WishState.WAITING, WishRow.next_try_at <= now)
+    return sorted(waiting, key=attrgetter("place"))
 
 
 def in_asterisk(session: Session) -> list[Wish]:

@@ -105,6 +105,11 @@ class Wish:
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def place(self) -> datetime:
+        """The earlier, the sooner: as QUEUE_PRIO."""
+        return self.arrived_at - timedelta(seconds=self.bonus_seconds)
+
 
 @dataclass(frozen=True)
 class Asked:

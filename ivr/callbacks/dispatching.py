@@ -4,6 +4,8 @@ The database says what shall be, Asterisk what is. Either may have been killed i
 """
 
 import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,9 +15,15 @@ from buergerdraht.database import reading, writing
 from contacts import attempts
 from contacts.attempts import NOT_TAKEN_IN_AGAIN, Failed, Failure
 from contacts.wishes import Wish, WishState
+from ivr.callbacks.opening import Opening
 from ivr.callbacks.placeholders import REACHED, RINGING, Placeholders, Told
+from routing.crisis.store import wanted_now
 from routing.intake.directory import Directory
 
+MOST_PLACED = 150
+"""Each costs a call of Asterisk (asterisk_conf/limits.py); whoever is further back in line needs none yet."""
+MOST_OF_ONE_POOL = 50
+"""So that many wishes of a pool keep nobody else's out."""
 START_SECONDS = 5.0
 """Asterisk starts a placeholder after it has said yes; so long nobody misses it."""
 DROPPED_WITHIN = timedelta(days=1)
@@ -45,8 +53,9 @@ class Dispatcher:
             await self._drop(wish)
         with reading(self._engine) as session:
             waiting = attempts.due(session, now)
-        for wish in waiting:
-            if _is_open(directory, wish, now):
+        if waiting:
+            opening = Opening(directory, wanted_now(self._engine, now).lines)
+            for wish in fitting([one for one in waiting if opening.may_call(one, now)], standing):
                 await self._place(wish)
         self._is_first = False
 
@@ -109,10 +118,10 @@ class Dispatcher:
         log.info("a callback's placeholder is gone", state=told.state if told else "lost")
 
 
-def _is_open(directory: Directory, wish: Wish, now: datetime) -> bool:
-    """Whether the hotline is open: nobody is called back at night, though an agent be signed in."""
-    hotline = directory.hotlines.get(wish.hotline)
-    if hotline is None:
-        return True
-    hours = directory.hours[hotline.hours]
-    return hours.always or directory.calendar.is_open(hours, now)
+def fitting(waiting: Iterable[Wish], standing: Iterable[Wish]) -> Iterator[Wish]:
+    """Those of the waiting, first come first, that get a placeholder beside the standing ones. Pure."""
+    placed = Counter(wish.pool for wish in standing)
+    for wish in waiting:
+        if placed.total() < MOST_PLACED and placed[wish.pool] < MOST_OF_ONE_POOL:
+            placed[wish.pool] += 1
+            yield wish

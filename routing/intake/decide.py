@@ -74,12 +74,16 @@ def _in_crisis(usual: Route, profile: CrisisProfile, crisis: _Crisis) -> Route:
     first = f"profile/{profile.key}/announcement"
     reason = f"Das Krisenprofil {profile.name} gilt bis {crisis.until}."
     if crisis.is_open(profile):
-        return Route(line, LineState.CRISIS, profile.pool, profile.bonus_seconds, reason, None, (first,))
+        return Route(
+            line, LineState.CRISIS, profile.pool, profile.bonus_seconds, reason, None, (first,), True
+        )
     reason += " Sein Telefon ist jetzt nicht besetzt."
     opens = crisis.next_opening(profile) if usual.state is LineState.CLOSED else None
     then = (f"profile/{profile.key}/end",) if usual.state is LineState.CLOSED and profile.end_text else ()
     heard = (first, *(then or usual.announcements))
-    return Route(line, LineState.CRISIS, usual.pool, usual.bonus_seconds, reason, opens, heard)
+    return Route(
+        line, LineState.CRISIS, usual.pool, usual.bonus_seconds, reason, opens, heard, usual.is_answered
+    )
 
 
 def _own_number(profile: CrisisProfile | None, directory: Directory) -> Route:
@@ -94,12 +98,12 @@ def _own_number(profile: CrisisProfile | None, directory: Directory) -> Route:
 
 
 def _by_hours(hotline: Hotline, directory: Directory, call: ArrivingCall) -> Route:
-    hours = directory.hours[hotline.hours]
+    hours, bonus = directory.hours[hotline.hours], hotline.bonus_seconds
     if hours.always or directory.calendar.is_open(hours, call.at):
         reason = "Die Hotline ist rund um die Uhr offen." if hours.always else "Die Hotline ist jetzt offen."
         heard = heard_when_open(hotline)
-        return Route(hotline.key, LineState.OPEN, hotline.pool, hotline.bonus_seconds, reason, None, heard)
+        return Route(hotline.key, LineState.OPEN, hotline.pool, bonus, reason, None, heard, True)
     opens = directory.calendar.next_opening(hours, call.at)
     why = why_closed(directory.calendar, hours, call.at)
     heard = heard_when_closed(hotline, why, opens)
-    return Route(hotline.key, LineState.CLOSED, hotline.pool, hotline.bonus_seconds, why.reason, opens, heard)
+    return Route(hotline.key, LineState.CLOSED, hotline.pool, bonus, why.reason, opens, heard)

@@ -30,7 +30,8 @@ class Route:
     """The decision. `hotline` and `pool` are None for an unknown number; a closed hotline keeps its pool's
     name, though nobody is asked. `bonus_seconds` moves the call forward in its queue. `reason` is a German
     sentence. `next_opening` is set for what is closed and will open again. `announcements` are AstDB's keys
-    of what the caller hears, in order, `prompt/<name>` for the house's own."""
+    of what the caller hears, in order, `prompt/<name>` for the house's own. `is_answered` says whether the
+    pool is asked in the end."""
 
     hotline: str | None
     state: LineState
@@ -39,3 +40,4 @@ class Route:
     reason: str
     next_opening: datetime | None = None
     announcements: tuple[str, ...] = ()
+    is_answered: bool = False

@@ -95,6 +95,14 @@ def test_a_wish_is_placed_once(engine: Engine) -> None:
         assert due(session, LATER) == []
 
 
+def test_who_is_due_comes_by_place_and_a_bonus_moves_forward(engine: Engine) -> None:
+    first = asked(engine, number="041015550101", hotline="a").key
+    later = ASKING.arrived_at + timedelta(seconds=20)
+    preferred = asked(engine, number="041015550102", hotline="b", arrived_at=later, bonus_seconds=30).key
+    with reading(engine) as session:
+        assert [wish.key for wish in due(session, NOON)] == [preferred, first]
+
+
 def test_a_lost_placeholder_is_made_anew_and_counts_as_no_attempt(engine: Engine) -> None:
     key = asked(engine).key
     with writing(engine) as session:

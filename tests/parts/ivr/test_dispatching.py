@@ -1,0 +1,78 @@
+"""Rounds of the dispatcher against a manager interface: whom it gives a placeholder."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from contacts.wishes import WishState
+from ivr.callbacks import dispatching
+from ivr.callbacks.dispatching import Dispatcher
+from ivr.callbacks.placeholders import Placeholders
+from routing.crisis.acts import SwitchOn, switch_on
+from routing.crisis.switching import By, Source
+from routing.intake.directory import Directory
+from routing.organisation.model import CrisisProfile, Pool
+from routing.switchboard.ami import Address, Ami
+from tests.support.fake_ami import FakeAmi
+from tests.support.ivr import saved
+from tests.support.organisations import NEVER, hotline, small_organisation
+from tests.support.wishes import asked, found
+
+NOW = datetime(2026, 11, 21, 11, tzinfo=UTC)
+DIALLED = "04101555000"
+CENTRE = small_organisation(
+    hours=(NEVER,),
+    pools=(Pool("buerger", "Bürgertelefon"), Pool("krise", "Krise"), Pool("buergertelefon", "Wedel")),
+    hotlines=(hotline("wedel", (DIALLED,), "buerger", "nie"),),
+    crisis_profiles=(CrisisProfile("flut", "Flut", ("wedel",), "krise", "Bleiben Sie."),),
+)
+
+
+def placed(engine: Engine, now: datetime = NOW) -> list[str]:
+    """The wishes' keys for which a round starts placeholders, in order."""
+
+    async def run() -> list[str]:
+        async with FakeAmi() as fake:
+            ami = await Ami.connect(Address("127.0.0.1", fake.port, "callbacks", "secret"))
+            await Dispatcher(engine, Placeholders(ami)).round(Directory(CENTRE), now)
+            await ami.close()
+            return [one["Exten"].removeprefix("wish") for one in fake.asked("Originate")]
+
+    return asyncio.run(run())
+
+
+def wish(engine: Engine, number: int = 0, pool: str = "krise") -> str:
+    arrived = NOW + timedelta(seconds=number)
+    asking = {"call_key": f"bd-{number}.1", "number": f"0410155501{number:02}", "number_hash": str(number)}
+    return asked(engine, **asking, pool=pool, arrived_at=arrived, asked_at=NOW).key
+
+
+def crisis(engine: Engine) -> None:
+    saved(engine, CENTRE)
+    by = By("krause", NOW, Source.PAGE)
+    switch_on(engine, SwitchOn("flut", "Deich gebrochen", NOW + timedelta(hours=2), by))
+
+
+def test_a_wish_of_a_closed_hotline_waits_unless_a_crisis_holds(sqlite: Engine) -> None:
+    key = wish(sqlite)
+    wish(sqlite, 1, "buerger")
+    assert placed(sqlite) == []
+    crisis(sqlite)
+    assert placed(sqlite, NOW + timedelta(minutes=1)) == [key]
+    assert found(sqlite, key).state is WishState.PLACED
+
+
+def test_when_the_crisis_is_over_it_waits_again(sqlite: Engine) -> None:
+    wish(sqlite)
+    crisis(sqlite)
+    assert placed(sqlite, NOW + timedelta(hours=2)) == []
+
+
+def test_so_many_at_one_time_and_no_more(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatching, "MOST_PLACED", 2)
+    crisis(sqlite)
+    third, first, second = (wish(sqlite, number) for number in (7, 1, 3))
+    assert placed(sqlite) == [first, second]
+    assert found(sqlite, third).state is WishState.WAITING
