@@ -15,12 +15,12 @@ from sqlalchemy import Engine
 from asterisk_conf.astdb.write import delete, in_families, put
 from asterisk_conf.control import Control
 from asterisk_conf.keeper.borrowed_rows import BorrowedRows
+from asterisk_conf.keeper.code_rows import CodeRows
 from asterisk_conf.keeper.crisis_rows import FAMILIES, crisis_rows, named_by, telephoned
 from asterisk_conf.keeper.situation import boot_of
 from asterisk_conf.placing import place
 from asterisk_conf.prompts.place import missing_prompts, place_prompts, prompt_paths
 from buergerdraht.settings import Settings
-from routing.crisis.codes import code_rows, codes
 from routing.crisis.lines import digits_of, printed_lines
 from routing.crisis.store import adopt, confirm, crisis_version, recorded, switchings
 from routing.crisis.switching import Kind, Switching
@@ -47,9 +47,10 @@ class CrisisKeeper:
     changed_at: float = 0.0
     round_at: float = 0.0
     borrowed: BorrowedRows = field(init=False)
+    codes: CodeRows = field(init=False)
 
     def __post_init__(self) -> None:
-        self.borrowed = BorrowedRows(self.engine)
+        self.borrowed, self.codes = BorrowedRows(self.engine), CodeRows(self.engine)
 
     def look(self, now: datetime) -> None:
         """A round where something was switched, where Asterisk is new, and once a second."""
@@ -103,7 +104,7 @@ class CrisisKeeper:
         texts = _texts(holds.announcements.values())
         version = course[-1].version if course else 0
         rows = crisis_rows(holds, prompt_paths(self.settings, texts), version)
-        rows |= code_rows(codes(self.engine)) | self.borrowed.of(course)
+        rows |= self.codes.now() | self.borrowed.of(course)
         puts = [put(key, value) for key, value in rows.items() if before.get(key) != value]
         gone = [delete(key) for key in before if key not in rows]
         self.control.run_all([*puts, *gone])

@@ -37,18 +37,18 @@ def telephone(coded: Switch, exchange: Exchange) -> Telephone:
 
 def dial(telephone: Telephone, code: str, digits: str) -> None:
     """Dials, enters the digits, waits until Asterisk hangs up."""
-    assert telephone.dial(code, digits, talk=60).wait(60) == 0
+    assert telephone.dial(code, digits, talk=60).wait() == 0
 
 
 def test_on_and_off_with_python_dead(coded: Switch, telephone: Telephone) -> None:
-    before = int(time.time())
+    before, lines = int(time.time()), len(coded.asterisk.ledger("CRISIS_SWITCHED"))
     dial(telephone, "*261", f"w{CODE}")
     profile, end, version = coded.key(CALLED)
     assert (profile, version) == ("sturm", "1")
     assert before + HALF_A_DAY <= int(end) <= time.time() + HALF_A_DAY
     assert coded.key(CLOSED) == coded.key(OWN) == coded.key("49115") == [profile, end, version]
     assert not coded.key(OTHER)
-    switched = coded.asterisk.wait_for("CRISIS_SWITCHED")
+    [switched] = until("it is written", lambda: coded.asterisk.ledger("CRISIS_SWITCHED")[lines:])
     assert switched.fields[1:] == ("on", "sturm", end, "1")
     dial(telephone, "*271", f"w{CODE}")
     assert not coded.key(CALLED) and not coded.key(OWN)
@@ -111,8 +111,17 @@ def test_a_number_without_profile_and_a_citizen_switch_nothing(
     coded: Switch, telephone: Telephone, exchange: Exchange
 ) -> None:
     dial(telephone, "*269", "")
-    Citizen(exchange, Dialling("*261"), hang_up_after=2).ended()
+    Citizen(exchange, Dialling("*261"), hang_up_after=20).ended()
     assert not coded.asterisk.get("switched/version")
+
+
+def test_a_profile_that_left_the_organisation_is_unknown(coded: Switch, telephone: Telephone) -> None:
+    """Its code may still be there: nobody is asked for it, and nothing is said to be switched."""
+    with coded.rows({"crisiscode/1/profile": "weg"}):
+        dial(telephone, "*261", "")
+        dial(telephone, "*271", "")
+    assert not coded.asterisk.run("database show crisistries").startswith("/")
+    assert not coded.asterisk.run("database show crisislock").startswith("/")
 
 
 def test_a_profile_of_many_lines(coded: Switch, telephone: Telephone) -> None:
