@@ -18,6 +18,7 @@ from reporting.ledger.mandants import Mandants
 from reporting.ledger.progress import Import, sums_shown
 from reporting.ledger.reader import Reader
 from reporting.ledger.rows import Kind
+from reporting.ledger.strangers import LogRefused, refuse_strangers
 from routing.organisation.opening import existing_database, prepared_database
 
 INTERRUPTED = 130
@@ -32,6 +33,9 @@ PathsArgument = Annotated[
     list[Path],
     typer.Argument(help="queue_log-Dateien, auch .gz, .bz2 und .xz, oder Ordner mit solchen"),
 ]
+CentreOption = Annotated[
+    str | None, typer.Option("--centre", help="wie jenes andere Center heißen soll; schließt --foreign ein")
+]
 KindOption = Annotated[
     list[Kind] | None,
     typer.Option("--kind", help="unreadable (unlesbar), not_ours (kein Anruf von uns), pending (wartet)"),
@@ -43,11 +47,15 @@ LimitOption = Annotated[int, typer.Option("--limit", min=1, help="wie viele, die
 def ledger_read(
     paths: PathsArgument,
     foreign: Annotated[bool, typer.Option("--foreign", help="von einem anderen Asterisk")] = False,
-    centre: Annotated[str, typer.Option("--centre", help="wie jenes Center heißen soll")] = "fremd",
+    centre: CentreOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Liest Dateien ein, die älteste zuerst; zweimal eingelesen zählt einmal."""
-    found = _read(logs_in(paths), Centre(centre if foreign else ""))
+    name = _named("fremd" if foreign and centre is None else centre)
+    logs = logs_in(paths)
+    if not name:
+        refuse_strangers(logs)
+    found = _read(logs, Centre(name))
     _show_one(found.figures, form)
     for trouble in (*found.waiting, *found.troubles):
         typer.echo(trouble, err=True)
@@ -71,6 +79,15 @@ def ledger_apart(kind: KindOption = None, limit: LimitOption = 50, form: FormatO
     with existing_database(load_settings()) as engine:
         found = apart(engine, kind or APART, limit)
     show_rows(found, form)
+
+
+def _named(centre: str | None) -> str:
+    """The name of a foreign centre, "" for our own; raises LogRefused."""
+    if centre is not None and (not centre.strip() or ":" in centre or not centre.isprintable()):
+        raise LogRefused(
+            f"--centre „{centre}“ geht nicht: Ein Center braucht einen Namen, und darin keinen Doppelpunkt."
+        )
+    return centre or ""
 
 
 def _read(logs: list[Path], centre: Centre) -> Imported:

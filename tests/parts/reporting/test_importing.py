@@ -18,9 +18,11 @@ from reporting.ledger.importing import import_logs, logs_in
 from reporting.ledger.intake import Centre
 from reporting.ledger.progress import Import
 from reporting.ledger.reader import Reader
+from reporting.ledger.tables import LedgerCallRow
+from routing.organisation.opening import existing_database
 from tests.bench.importing import read_by_us
 from tests.support.corpus import CORPUS, case
-from tests.support.ledger import NOW, written
+from tests.support.ledger import NOW, rows, written
 from tests.support.long_logs import foreign
 
 ANSWERED = case(CORPUS / "answered-caller-hangs-up.txt").log
@@ -75,6 +77,42 @@ def test_the_living_log_s_last_line_always_waits(settings: Settings) -> None:
     log = without_end(settings.queue_log, ANSWERED)
     os.utime(log, (0, 0))
     assert figures(run(settings, "read", log, "--format", "json"))["lines"] == 8
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (["root:x:0:0:root:/root:/bin/bash", "daemon:x:1:1"], "ist kein queue_log"),
+        (case(CORPUS / "foreign-answered.txt").log, "stammt von einer anderen Anlage"),
+    ],
+)
+def test_what_is_no_log_of_ours_is_refused_before_anything_is_read(
+    settings: Settings, tmp_path: Path, lines: Sequence[str], sentence: str
+) -> None:
+    ours = written(tmp_path / "queue_log.1", ANSWERED)
+    result = run(settings, "read", ours, written(tmp_path / "queue_log", lines))
+    assert result.exit_code != 0
+    assert sentence in str(result.exception)
+    assert figures(run(settings, "read", ours, "--format", "json"))["new"] == len(ANSWERED)
+
+
+def test_a_day_without_a_call_is_ours(settings: Settings, tmp_path: Path) -> None:
+    log = written(tmp_path / "queue_log", ["1790000000|NONE|NONE|NONE|QUEUESTART|"])
+    assert figures(run(settings, "read", log, "--format", "json"))["new"] == 1
+
+
+def test_naming_a_centre_says_that_its_log_is_foreign(settings: Settings, tmp_path: Path) -> None:
+    log = written(tmp_path / "queue_log", case(CORPUS / "foreign-stop.txt").log)
+    run(settings, "read", log, "--centre", "nebenan")
+    with existing_database(settings) as engine:
+        assert {row["centre"] for row in rows(engine, LedgerCallRow)} == {"nebenan"}
+
+
+@pytest.mark.parametrize("name", ["", " ", "a:b", "a\nb"])
+def test_a_centre_has_a_name_without_a_colon(settings: Settings, tmp_path: Path, name: str) -> None:
+    log = written(tmp_path / "queue_log", case(CORPUS / "foreign-stop.txt").log)
+    result = run(settings, "read", log, "--foreign", "--centre", name)
+    assert "braucht einen Namen" in str(result.exception)
 
 
 def test_a_folder_is_its_logs_whatever_they_are_called(tmp_path: Path) -> None:
