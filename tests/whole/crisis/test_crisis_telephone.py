@@ -98,13 +98,20 @@ def test_three_wrong_codes_lock_it_for_a_quarter_of_an_hour(coded: Switch, telep
 def test_wrong_codes_count_across_calls_and_the_right_one_begins_anew(
     coded: Switch, telephone: Telephone
 ) -> None:
-    coded.asterisk.put({"crisistries/1": "2"})
+    coded.asterisk.put({"crisistries/1": f"2|{int(time.time())}"})
     dial(telephone, "*261", f"w{CODE}")
     assert coded.asterisk.get("crisistries/1") == ""
-    coded.asterisk.put({"crisistries/1": "2"})
+    coded.asterisk.put({"crisistries/1": f"2|{int(time.time())}"})
     dial(telephone, "*271", f"w{WRONG}")
     assert coded.key(CALLED), "still on"
     assert coded.asterisk.get("crisislock/1")
+
+
+def test_wrong_codes_of_long_ago_do_not_count(coded: Switch, telephone: Telephone) -> None:
+    coded.asterisk.put({"crisistries/1": f"2|{int(time.time()) - LOCKED}"})
+    dial(telephone, "*261", f"w{WRONG}ww{CODE}")
+    assert coded.key(CALLED)
+    assert not coded.asterisk.get("crisislock/1")
 
 
 def test_a_number_without_profile_and_a_citizen_switch_nothing(
