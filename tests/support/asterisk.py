@@ -32,6 +32,8 @@ from tests.support.telephone import Line
 from tests.support.waiting import until
 
 BOOT_SECONDS = 120
+SECONDS = 60
+"""For what takes a moment: a deadline costs nothing when it is met."""
 SILENCE = b"\xd5"
 SAMPLES_A_SECOND = 8000
 
@@ -59,6 +61,12 @@ def entry(line: str) -> Entry:
     return Entry(int(at), uniqueid, queue, member, event, tuple(fields))
 
 
+def entries_of(log: Path) -> list[Entry]:
+    """All whole lines of a queue_log; none if there is none."""
+    written = log.read_text().rpartition("\n")[0] if log.exists() else ""
+    return [entry(line) for line in written.splitlines()]
+
+
 def settings_for(folder: Path) -> Settings:
     """Settings of an instance of its own, on free ports."""
     return Settings(
@@ -82,7 +90,7 @@ class BareAsterisk:
     def __init__(self, settings: Settings, organisation: Organisation) -> None:
         self.settings = settings
         self.folders = folders_of(settings)
-        self.control = Control(settings)
+        self.control = Control(settings, SECONDS)
         render(settings, organisation, program())
         self.process = self._start()
 
@@ -102,7 +110,7 @@ class BareAsterisk:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(30)
+        self.process.wait(SECONDS)
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
@@ -137,21 +145,33 @@ class BareAsterisk:
         return str(path.with_suffix(""))
 
     def entries(self) -> list[Entry]:
-        """All of queue_log; fails on a line that is none."""
-        log = self.settings.queue_log
-        return [entry(line) for line in log.read_text().splitlines()] if log.exists() else []
+        """All of queue_log but a line that is just being written; fails on a line that is none."""
+        return entries_of(self.settings.queue_log)
 
     def ledger(self, event: str, key: str | None = None) -> list[Entry]:
         """The lines of one event, of one call if `key` is given."""
         return [e for e in self.entries() if e.event == event and key in (None, e.uniqueid)]
 
-    def wait_for(self, event: str, key: str | None = None, seconds: float = 30) -> Entry:
+    def wait_for(self, event: str, key: str | None = None, seconds: float = SECONDS) -> Entry:
         """The first such line; waits for it."""
         return until(f"{event} in queue_log", lambda: self.ledger(event, key), seconds)[0]
 
     def key_of(self, dialled: str) -> str:
         """The key of the latest call to that number; waits until one has arrived."""
-        return until(f"a call to {dialled}", lambda: self._keys(dialled))[-1]
+        return self.key_after(dialled, 0)
+
+    def key_after(self, dialled: str, calls: int) -> str:
+        """The key of the latest call to that number; waits until it is not one of so many earlier ones."""
+        return until(f"a call to {dialled}", lambda: self.keys_of(dialled)[calls:], SECONDS)[-1]
+
+    def keys_of(self, dialled: str) -> list[str]:
+        """The keys of all calls to that number so far."""
+        return [e.uniqueid for e in self.ledger("ARRIVED") if e.fields[1] == dialled]
+
+    def hang_up_everybody(self) -> None:
+        """No call is left, and the ledger has the last line of each."""
+        self.run("channel request hangup all")
+        until("nobody is left", lambda: self.run("core show channels count").startswith("0 active"), SECONDS)
 
     def messages(self) -> str:
         """Asterisk's own log."""
@@ -160,9 +180,6 @@ class BareAsterisk:
     def descriptors(self) -> int:
         """Files and sockets it holds open."""
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))  # noqa: PTH208
-
-    def _keys(self, dialled: str) -> list[str]:
-        return [e.uniqueid for e in self.ledger("ARRIVED") if e.fields[1] == dialled]
 
 
 def _put(key: str, value: str) -> str:

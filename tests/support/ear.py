@@ -32,7 +32,7 @@ class Ear:
         return b"".join(self._in_order())
 
     def hears(self, sound: bytes) -> None:
-        until("the sound is heard", lambda: sound in self.heard(), 30)
+        until("the sound is heard", lambda: sound in self.heard(), 60)
 
     def _in_order(self) -> Iterator[bytes]:
         """Numbers have 16 bits and begin anywhere: behind a gap of half of them, the first ones come."""

@@ -21,10 +21,13 @@ Duration=160
   <recv response="200"/>
 """
 WAIT = '  <pause milliseconds="1000"/>\n'
+WORD = '  <recv request="MESSAGE"/>\n'
 
 
 def pressed(keys: str) -> str:
-    """Part of the scenario `citizen`, after the answer: each digit is pressed, `w` waits a second."""
+    """Part of the scenario `citizen`, after the answer: each digit is pressed, `w` waits a second, and `?`
+    for the test's word (Sipp.goes_on).
+    """
     return "".join(_pressed(key, FIRST_CSEQ + place) for place, key in enumerate(keys))
 
 
@@ -38,4 +41,5 @@ def pressed_at_seat(keys: str) -> str:
 
 
 def _pressed(key: str, cseq: int) -> str:
-    return WAIT if key == "w" else INFO.format(pause=PAUSE_MS, cseq=cseq, digit=key)
+    waits = {"w": WAIT, "?": WORD}
+    return waits[key] if key in waits else INFO.format(pause=PAUSE_MS, cseq=cseq, digit=key)

@@ -17,7 +17,7 @@ from routing.switchboard.picture import AgentNow, AgentState, Change, What
 from routing.switchboard.switchboard import Switchboard
 from tests.support import house
 
-DEADLINE_SECONDS = 30.0
+DEADLINE_SECONDS = 60.0
 
 
 @asynccontextmanager

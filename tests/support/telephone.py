@@ -2,6 +2,7 @@
 
 telephone = Telephone(exchange, Line(seat, secret))            # registers, then waits for calls
 telephone = Telephone(exchange, line, Habit(answers=False))    # only rings
+telephone.answers()                # now, without waiting for the habit's end
 telephone.rings()                  # Ring(at, number, name) of each call that came: what the display shows
 telephone.dial("*22101", "1159")   # calls from the seat, then presses these digits; the running Sipp
 telephone.unplug()                 # out of reach: unregisters and stops
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.support.ports import ports_for_sipp
 from tests.support.pressing import pressed_at_seat
-from tests.support.sipp import Exchange, Message, Sipp
+from tests.support.sipp import ENOUGH_SECONDS, Exchange, Message, Sipp
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
@@ -72,14 +73,18 @@ class Telephone:
 
     def rings(self) -> list[Ring]:
         """Every call that came so far."""
-        return [_ring(m) for m in self.sipp.messages() if m.text.startswith("INVITE ") and not m.is_sent]
+        return [_ring(invite) for invite in self.sipp.calls()]
 
-    def wait_for_ring(self, seconds: float = 20) -> Ring:
+    def answers(self) -> None:
+        """Takes the call that rings (with a habit of ringing long)."""
+        self.sipp.goes_on()
+
+    def wait_for_ring(self, seconds: float = ENOUGH_SECONDS) -> Ring:
         """The first call; waits for it."""
         return until(f"{self.line.seat} rings", self.rings, seconds)[0]
 
-    def wait_for_talk(self, seconds: float = 20) -> None:
-        """Waits until it has answered a call."""
+    def wait_for_talk(self, seconds: float = ENOUGH_SECONDS) -> None:
+        """Waits until it has answered a call; that the queue knows of it is CONNECT in the ledger."""
         until(f"{self.line.seat} talks", self._has_answered, seconds)
 
     def dial(self, number: str, digits: str = "", talk: float = 30) -> Sipp:
