@@ -37,7 +37,7 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class OpenState:
-    """`at` is when it closes (while open) or opens again; None: not within 400 days."""
+    """`at` is when it closes (None: not within a week) or opens again (None: not within 400 days)."""
 
     is_open: bool
     text: Sentence
@@ -52,15 +52,30 @@ def said(office: Office, now: datetime) -> OpenState | None:
     hours = Hours(office.source_id, weekly=office.weekly, closed_on=office.closed_on)
     if calendar.is_open(hours, now):
         closes = _closes(calendar, hours, now)
-        return OpenState(True, Sentence("geöffnet bis %(time)s", time=_clock(closes)), closes)
+        return OpenState(True, _until(closes, now), closes)
     opens = calendar.next_opening(hours, now)
     if opens is None:
         return OpenState(False, Sentence("geschlossen"), None)
     return OpenState(False, Sentence("öffnet wieder %(when)s", when=_when(opens, now)), opens)
 
 
-def _closes(calendar: Calendar, hours: Hours, now: datetime) -> datetime:
-    return calendar.openings(hours, now, now + timedelta(days=WEEK))[0][1]
+def _closes(calendar: Calendar, hours: Hours, now: datetime) -> datetime | None:
+    ahead = now + timedelta(days=WEEK)
+    closes = calendar.openings(hours, now, ahead)[0][1]
+    return closes if closes < ahead else None
+
+
+def _until(closes: datetime | None, now: datetime) -> Sentence:
+    """What closes on another day is said with the day; midnight is today's last hour."""
+    if closes is None:
+        return Sentence("durchgehend geöffnet")
+    today = now.astimezone(HOUSE_ZONE).date()
+    last = (closes - timedelta(seconds=1)).astimezone(HOUSE_ZONE).date()
+    clock = _clock(closes) if _clock(closes) != "0:00" else "24:00"
+    if last == today:
+        return Sentence("geöffnet bis %(time)s", time=clock)
+    when = Sentence("%(day)s %(time)s", day=_day(last, today), time=clock)
+    return Sentence("geöffnet bis %(when)s", when=when)
 
 
 def _when(opens: datetime, now: datetime) -> Sentence:

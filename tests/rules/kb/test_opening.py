@@ -80,6 +80,21 @@ def test_unknown_hours_say_nothing() -> None:
     assert said(office("nur mit Termin"), local("2026-11-23T12:30")) is None
 
 
+@pytest.mark.parametrize(
+    ("hours", "now", "text"),
+    [
+        ("täglich 0-24", "2026-11-22T15:00", "durchgehend geöffnet"),
+        ("täglich 0-24", "2026-12-22T15:00", "geöffnet bis Donnerstag 24:00"),
+        ("Mo-Fr 8-24", "2026-11-23T15:00", "geöffnet bis 24:00"),
+        ("Sa 20-24, So 0-4", "2026-11-21T22:00", "geöffnet bis morgen 4:00"),
+    ],
+)
+def test_what_closes_on_another_day_is_said_with_the_day(hours: str, now: str, text: str) -> None:
+    state = said(office(hours), local(now))
+    assert state is not None
+    assert (state.is_open, state.text) == (True, text)
+
+
 def test_always_open_and_never_again() -> None:
     always = said(office("täglich 0-24"), local("2026-11-23T12:30"))
     assert always is not None
