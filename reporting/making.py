@@ -85,7 +85,7 @@ def make(engine: Engine, order: Order, path: Path) -> None:
 
 def _of_calls(session: Session, what: What, heading: Heading) -> Document:
     if what is What.LOST:
-        return lost_document(heading, lost_calls(session, heading.asked))
+        return lost_document(heading, lost_calls(session, heading.asked, heading.now))
     calls = single_calls(session, heading.asked)
     return calls_document(heading, discreet(session, calls, heading.asked))
 

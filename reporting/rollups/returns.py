@@ -53,7 +53,7 @@ def _reached(session: Session, chosen: Chosen) -> dict[str, bool]:
     day = _day(chosen)
     of_day = Chosen(midnight(day), midnight(day + timedelta(days=1))).conditions()
     rows = session.execute(with_number.where(*of_day)).all()
-    answered = {row.number_hash for row in rows if row.result == Result.ANSWERED.value or _is_on(row, day)}
+    answered = {row.number_hash for row in rows if reached_somebody(row, day)}
     abandoned = [row for row in rows if row.result == Result.ABANDONED.value]
     return {row.call_key: row.number_hash in answered for row in abandoned}
 
@@ -63,10 +63,11 @@ def _day(chosen: Chosen) -> date:
     return date.fromisoformat(local(milliseconds_of(chosen.start)).day)
 
 
-def _is_on(row: Row[*tuple[Any, ...]], day: date) -> bool:
-    """Whether a callback reached the citizen on that day."""
-    reached: datetime | None = row.callback_reached_at
-    return reached is not None and midnight(day) <= reached < midnight(day + timedelta(days=1))
+def reached_somebody(call: Row[*tuple[Any, ...]], day: date) -> bool:
+    """Whether its number reached an agent on the day: in the call, or in the callback asked for in it."""
+    reached: datetime | None = call.callback_reached_at
+    called_back = reached is not None and midnight(day) <= reached < midnight(day + timedelta(days=1))
+    return call.result == Result.ANSWERED or called_back
 
 
 def _keep(session: Session, name: str, known: Mapping[str, bool]) -> Iterator[str]:

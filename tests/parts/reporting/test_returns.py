@@ -90,11 +90,11 @@ def test_reaching_somebody_is_still_noticed_while_hashes_go(engine: Engine) -> N
     assert figures(engine, SUNDAY)["lost_for_good"] == 0
 
 
-def reached(engine: Engine) -> dict[str, bool | None]:
+def reached(engine: Engine, now: datetime | None = None) -> dict[str, bool | None]:
     """What the list of lost calls says of each."""
     day = day_of(SUNDAY)
     with reading(engine) as session:
-        lost = lost_calls(session, Asked(day.start, day.end))
+        lost = lost_calls(session, Asked(day.start, day.end), now)
         return {one.single.call.call_key: one.reached_same_day for one in lost}
 
 
@@ -108,6 +108,28 @@ def test_the_list_of_lost_calls_says_what_the_metric_counts(engine: Engine) -> N
     with writing(engine) as session:
         session.execute(update(LedgerCallRow).values(number_hash=None))
     assert reached(engine) == told | {"full": None}, "of abandoned calls the answer is kept"
+
+
+@pytest.mark.parametrize(("called_back", "did_reach"), [(2 * HOUR, True), (DAY, False)])
+def test_who_was_called_back_that_day_has_reached_somebody(
+    engine: Engine, called_back: timedelta, did_reach: bool
+) -> None:
+    wish = Made("wish", SUNDAY, Result.LEFT_OTHERWISE, reason="callback", number_hash="x")
+    full = Made("full", SUNDAY + HOUR, Result.LEFT_OTHERWISE, reason="full", number_hash="x")
+    put(engine, wish, full, gave_up("lost", SUNDAY + HOUR, "x"))
+    with writing(engine) as session:
+        reached_at = {"callback_asked_at": SUNDAY, "callback_reached_at": SUNDAY + called_back}
+        session.execute(update(LedgerCallRow).where(LedgerCallRow.call_key == "wish").values(reached_at))
+    assert figures(engine, SUNDAY)["lost_calls"] == (0 if did_reach else 1)
+    assert reached(engine) == {"wish": did_reach, "full": did_reach, "lost": did_reach}
+
+
+def test_while_hashes_are_being_forgotten_nobody_is_said_not_to_have_reached_anybody(engine: Engine) -> None:
+    full = Made("full", SUNDAY + 5 * HOUR, Result.LEFT_OTHERWISE, reason="full", number_hash="x")
+    put(engine, spoke("1", SUNDAY, "x"), full)
+    now = SUNDAY + 7 * DAY + HOUR
+    forget_hashes(HOME, engine, now)
+    assert reached(engine, now) == {"full": None}
 
 
 @pytest.mark.parametrize(
