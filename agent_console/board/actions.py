@@ -50,7 +50,7 @@ async def add(mine: BoardToUse, seat: str, pool: Key) -> Response:
 @router.post("/help/{login}")
 async def come(mine: BoardToUse, login: str) -> Response:
     """The agent's desk says who comes."""
-    if not mine.live.help.answer(login, mine.person.login):
+    if not (await mine.hears(login) and mine.live.help.answer(login, mine.person.login)):
         raise Conflict(N_("Darum kümmert sich schon jemand, oder es hat sich erledigt."))
     return await shown_anew(mine)
 

@@ -39,7 +39,7 @@ class Board:
             is_connected=self.parts.switchboard.is_connected,
             today=today,
             names=await run_in_threadpool(self._names, scope, today, picture),
-            asking=await run_in_threadpool(self._asking, picture),
+            asking=await run_in_threadpool(self._asking, scope),
         )
 
     async def scope(self) -> Scope:
@@ -57,6 +57,12 @@ class Board:
             )
         return agent
 
+    async def hears(self, login: str) -> bool:
+        """Whether that person asks for help, and this lead may come."""
+        centre = await run_in_threadpool(self.live.centre.get)
+        asking = await run_in_threadpool(self._asking, Scope(centre, self._actable()))
+        return any(wanted.login == login for wanted, _ in asking)
+
     def _actable(self) -> frozenset[str] | None:
         return mandanten(self.person, "use", "board")
 
@@ -68,6 +74,10 @@ class Board:
         logins = {agent.pseudonym: self.live.names.login(agent.pseudonym) for agent in scope.agents(picture)}
         return {who: people[login].name for who, login in logins.items() if login in people}
 
-    def _asking(self, picture: Picture) -> tuple[tuple[Wanted, AgentNow | None], ...]:
-        by_login = {self.live.names.login(agent.pseudonym): agent for agent in picture.agents.values()}
-        return tuple((wanted, by_login.get(wanted.login)) for wanted in self.live.help.open())
+    def _asking(self, scope: Scope) -> tuple[tuple[Wanted, AgentNow | None], ...]:
+        """Of the scope's agents; whoever is at no seat is seen by who sees everything."""
+        agents = scope.agents(self.parts.switchboard.picture)
+        theirs = {self.live.names.login(agent.pseudonym): agent for agent in agents}
+        is_all = scope.seen is None
+        asking = (one for one in self.live.help.open() if is_all or one.login in theirs)
+        return tuple((one, theirs.get(one.login)) for one in asking)

@@ -163,12 +163,14 @@ def office_of_article(engine: Engine, article: int) -> CaseOffice:
 class FollowUpView:
     """What follows from a recorded concern: its case, or its callback still to be done.
 
-    `due_at` is when a case of this call would be due, told before there is one.
+    `due_at` is when a case of this call would be due, told before there is one; `opens_case`: the person
+    may see the case's page.
     """
 
     case: Case | None = None
     callback: CallbackTask | None = None
     due_at: datetime | None = None
+    opens_case: bool = False
 
 
 def follow_up_view(session: Session, concern: Concern) -> FollowUpView:

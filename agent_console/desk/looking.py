@@ -20,8 +20,9 @@ from agent_console.tasks.listing import TaskView
 from agent_console.texts.marking import N_
 from buergerdraht.database import reading
 from buergerdraht.errors import NotFound
+from buergerdraht.people.grants import mandanten, may
 from buergerdraht.people.sessions import SignedIn
-from contacts.cases.reading import has_open_case
+from contacts.cases.reading import Caller, has_open_case
 from contacts.concerns import concerns_in
 from contacts.numbers import case_hash_of
 from contacts.stints import OpenStint, open_stints, stint
@@ -80,6 +81,11 @@ class Desk:
             raise NotFound(N_("Dieses Gespräch gehört nicht zu Ihnen. Bitte die Seite neu laden."))
         return replace(found, number=found.number or self.live.memory.number_of(found.pseudonym, found.id))
 
+    def caller(self, number: str, current: int | None) -> Caller:
+        """Whose earlier cases this person is told of: those that they may see."""
+        of = mandanten(self.person, "see", "cases")
+        return Caller(case_hash_of(self.parts.settings, number), current, of)
+
     def look(self, wish: Wish | None = None) -> DeskView:
         # Before the session: whoever waited for a second connection with one in hand could wait for ever.
         centre, names = self.live.centre.get(), self.live.names.pseudonyms(self.person.login)
@@ -95,7 +101,7 @@ class Desk:
                 is_connected=now.is_connected,
                 agent=now.agent,
                 card=(card := self._card(session, now, current, centre)),
-                has_earlier_case=card is not None and self._has_earlier_case(session, card.number, current),
+                has_earlier_case=has_open_case(session, self.caller(card.number if card else "", current)),
                 entry=self._entry(session, wish or Wish(), current, centre),
                 current_stint=current,
                 owed=tuple(
@@ -161,10 +167,6 @@ class Desk:
         ended = stint(session, current)
         return maker.of_past(handovers.tried((ended.call_key, ended.leg)))
 
-    def _has_earlier_case(self, session: Session, number: str, current: int | None) -> bool:
-        """That there is one, and nothing about it."""
-        return has_open_case(session, case_hash_of(self.parts.settings, number), besides=current)
-
     def _entry(self, session: Session, wish: Wish, current: int | None, centre: Centre) -> EntryView:
         if wish.is_list:
             return EntryView(is_list=True, is_current=False)
@@ -181,4 +183,6 @@ class Desk:
     def _follow_up(self, session: Session, own: OpenStint, position: int, centre: Centre) -> FollowUpView:
         """What was made of the concern, and when a case would be due: from the answer on."""
         due_at = Following(self.parts, centre, own, own.answered_at).due_at
-        return replace(follow_up_view(session, (own.id, position)), due_at=due_at)
+        found = follow_up_view(session, (own.id, position))
+        opens = found.case is not None and may(self.person, "see", "cases", found.case.mandant)
+        return replace(found, due_at=due_at, opens_case=opens)

@@ -4,10 +4,11 @@ from fastapi import APIRouter, Request, Response
 
 from agent_console.board.events import BoardShown
 from agent_console.board.regions import ON_A_WALL
-from agent_console.display.asking import MaybeWall, display_token
+from agent_console.display.asking import MaybeWall, Wall, display_token
 from agent_console.web import event_stream
 from agent_console.web.visitor import parts_of
 from buergerdraht.people.displays import display_of
+from buergerdraht.people.sessions import SignedIn
 
 router = APIRouter(prefix="/display")
 
@@ -17,9 +18,10 @@ async def events(request: Request, wall: MaybeWall) -> Response:
     """Whoever was ended while nobody listened is told so, and asks for a code."""
     if wall is None:
         return event_stream.gone()
-    return event_stream.answer(request, wall.viewer, [BoardShown(wall, ON_A_WALL)], _is_there)
+    return event_stream.answer(request, wall.viewer, [BoardShown(wall, ON_A_WALL)], _viewer)
 
 
-def _is_there(request: Request) -> bool:
+def _viewer(request: Request) -> SignedIn | None:
     parts = parts_of(request)
-    return display_of(parts.engine, display_token(request), parts.clock()) is not None
+    found = display_of(parts.engine, display_token(request), parts.clock())
+    return Wall(request, found).viewer if found else None

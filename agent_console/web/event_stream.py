@@ -40,22 +40,22 @@ class Shown(Protocol):
         """So many seconds it may pass without a look although nothing woke the stream."""
 
 
-def is_signed_in(request: Request) -> bool:
-    """Whether the browser's session goes on. Blocks on the database."""
+def who_is_signed_in(request: Request) -> SignedIn | None:
+    """Whose session the browser has now. Blocks on the database."""
     parts = parts_of(request)
-    return signed_in(parts.engine, token_of(request), parts.clock()) is not None
+    return signed_in(parts.engine, token_of(request), parts.clock())
 
 
 def answer(
     request: Request,
     person: SignedIn,
     pages: Iterable[Shown],
-    is_there: Callable[[Request], bool] = is_signed_in,
+    who_is_there: Callable[[Request], SignedIn | None] = who_is_signed_in,
 ) -> Response:
-    """The stream of this browser, for all these pages. Now and then `is_there` says whether it goes on."""
+    """The browser's stream, for all these pages; now and then `who_is_there` says whether it goes on."""
     streams: Streams = request.app.state.live.streams
     stream = streams.open(person.login, person.session_id)
-    telling = Telling(request, stream, tuple(pages), is_there)
+    telling = Telling(request, stream, tuple(pages), Since(person, who_is_there))
     return EventSourceResponse(telling.events(streams), ping=PING_SECONDS, send_timeout=SEND_SECONDS)
 
 
@@ -69,13 +69,21 @@ async def _only_gone() -> AsyncIterator[ServerSentEvent]:
 
 
 @dataclass(frozen=True)
+class Since:
+    """For whom a stream began, and a question that blocks on the database: who would begin it now."""
+
+    person: SignedIn
+    who_is_there: Callable[[Request], SignedIn | None]
+
+
+@dataclass(frozen=True)
 class Telling:
     """One stream and what it shows."""
 
     request: Request
     stream: Stream
     pages: tuple[Shown, ...]
-    is_there: Callable[[Request], bool]
+    since: Since
 
     async def events(self, streams: Streams) -> AsyncIterator[ServerSentEvent]:
         try:
@@ -91,7 +99,7 @@ class Telling:
             is_mine = await self.stream.look_again(self._patience(), HOUSE_REST_SECONDS)
             if clock() >= check_at:
                 check_at += CHECK_EVERY
-                await self._close_if_signed_out()
+                await self._close_if_over()
             html = await self._news(shown, is_mine or not shown)
             if (html or clock() - sent_at >= ALIVE_EVERY) and not self.stream.is_closed:
                 sent_at = clock()
@@ -111,6 +119,10 @@ class Telling:
         shown |= news
         return "\n".join(news.values())
 
-    async def _close_if_signed_out(self) -> None:
-        if not await run_in_threadpool(self.is_there, self.request):
+    async def _close_if_over(self) -> None:
+        """Whose rights are others than before listens anew, and is asked for them."""
+        now = await run_in_threadpool(self.since.who_is_there, self.request)
+        if now is None:
             self.stream.end_session()
+        elif set(now.grants) != set(self.since.person.grants):
+            self.stream.close()

@@ -74,21 +74,32 @@ def offices_of_cases(session: Session, mandanten: Collection[str] | None) -> lis
     return sorted(((key, name) for key, name in rows), key=lambda pair: pair[1])
 
 
-def has_open_case(session: Session, caller_hash: str, besides: int | None = None) -> bool:
-    """Whether a case of that caller (contacts.numbers.case_hash_of) is not closed; nothing about it.
+@dataclass(frozen=True)
+class Caller:
+    """Whose cases are looked for: `hash` is contacts.numbers.case_hash_of, "" finds nothing.
 
-    Those of the stint `besides` do not count: what was entered in this very call is no earlier case.
+    Those of the stint `besides` do not count: what was entered in this very call is no earlier case. Of these
+    Mandanten only, None: of all.
     """
-    return open_case(session, caller_hash, besides) is not None
+
+    hash: str
+    besides: int | None = None
+    mandanten: Collection[str] | None = None
 
 
-def open_case(session: Session, caller_hash: str, besides: int | None = None) -> Case | None:
+def has_open_case(session: Session, caller: Caller) -> bool:
+    """Whether a case of that caller is not closed; nothing about it."""
+    return open_case(session, caller) is not None
+
+
+def open_case(session: Session, caller: Caller) -> Case | None:
     """The newest case of that caller that is not closed. Whoever asks writes it into the audit log."""
-    if not caller_hash:
+    if not caller.hash:
         return None
-    theirs = select(OfficeCaseRow).where(OfficeCaseRow.caller_hash == caller_hash)
-    if besides is not None:
-        theirs = theirs.where(OfficeCaseRow.stint_id != besides)
+    theirs = select(OfficeCaseRow).where(OfficeCaseRow.caller_hash == caller.hash)
+    theirs = theirs.where(*_of_mandanten(caller.mandanten))
+    if caller.besides is not None:
+        theirs = theirs.where(OfficeCaseRow.stint_id != caller.besides)
     newest = theirs.where(OfficeCaseRow.state.in_(NOT_CLOSED)).order_by(OfficeCaseRow.id.desc())
     row = session.scalars(newest.limit(1)).first()
     return case_of(row) if row else None

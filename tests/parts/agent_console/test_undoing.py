@@ -6,7 +6,7 @@ import pytest
 
 from agent_console.live import live
 from buergerdraht.database import reading
-from contacts.cases.reading import has_open_case
+from contacts.cases.reading import Caller, has_open_case
 from contacts.numbers import case_hash_of
 from contacts.stints import stint
 from contacts.tasks.callbacks import open_callbacks
@@ -61,7 +61,7 @@ def test_a_callback_still_has_the_number(house: Console, seated: Visitor, undone
 def test_a_case_is_still_found_by_the_number(house: Console, seated: Visitor, undone: int) -> None:
     assert seated.do(f"/desk/stints/{undone}/concerns/1", outcome=4, channel="none").status_code == 200
     with reading(house.engine) as session:
-        assert has_open_case(session, case_hash_of(house.settings, NUMBER))
+        assert has_open_case(session, Caller(case_hash_of(house.settings, NUMBER)))
 
 
 def test_the_next_talk_forgets_it(house: Console, seated: Visitor, undone: int) -> None:

@@ -15,6 +15,7 @@ from contacts.cases.case import Case, CaseOffice, CaseRefused, CaseState, CaseWi
 from contacts.cases.deadlines import Deadlines, Reading
 from contacts.cases.forgetting import forget_cases
 from contacts.cases.reading import (
+    Caller,
     WantedCases,
     case,
     case_of_concern,
@@ -242,16 +243,23 @@ def test_a_number_finds_its_open_case_and_no_closed_one(engine: Engine, settings
     mine = case_hash_of(settings, NUMBER)
     one = case_made(engine, caller_hash=mine)
     with reading(engine) as session:
-        assert has_open_case(session, case_hash_of(settings, "+49 4101 555-0199"))
-        assert not has_open_case(session, case_hash_of(settings, "0410155502"))
-        assert not has_open_case(session, "")
-        found = open_case(session, mine)
+        assert has_open_case(session, Caller(case_hash_of(settings, "+49 4101 555-0199")))
+        assert not has_open_case(session, Caller(case_hash_of(settings, "0410155502")))
+        assert not has_open_case(session, Caller(""))
+        found = open_case(session, Caller(mine))
         assert found is not None
         assert found.id == one.id
     with writing(engine) as session:
         close(session, step(one))
     with reading(engine) as session:
-        assert not has_open_case(session, mine)
+        assert not has_open_case(session, Caller(mine))
+
+
+def test_an_open_case_is_one_of_the_mandanten_that_are_seen(engine: Engine) -> None:
+    case_made(engine, caller_hash="cafe")
+    with reading(engine) as session:
+        for seen, is_there in ((None, True), ({"wedel", "kreis"}, True), ({"kreis"}, False), ((), False)):
+            assert has_open_case(session, Caller("cafe", mandanten=seen)) is is_there, seen
 
 
 def test_an_unknown_case_is_a_sentence(engine: Engine) -> None:
