@@ -60,7 +60,7 @@ SENTENCES: Mapping[str, str] = {
     "crisis-code-wrong": "Der Code ist falsch.",
     "crisis-locked": "Nach drei falschen Codes ist die Krisenschaltung am Telefon 15 Minuten lang gesperrt.",
     "crisis-unknown": "Unter dieser Nummer gibt es kein Krisenprofil.",
-    "crisis-on": "Das Krisenprofil ist eingeschaltet und gesichert. Es gilt zwölf Stunden.",
+    "crisis-on": "Das Krisenprofil ist eingeschaltet und gesichert. Es gilt mindestens zwölf Stunden.",
     "crisis-off": "Das Krisenprofil ist ausgeschaltet.",
     "crisis-failed": "Das Krisenprofil ist nicht sicher geschaltet. Bitte versuchen Sie es noch einmal.",
 }

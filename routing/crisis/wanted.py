@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 
-from routing.crisis.switching import Kind, Switching
+from routing.crisis.switching import Kind, Source, Switching
 from routing.intake.crisis import CrisisKey
 
 Keys = dict[str, CrisisKey]
@@ -50,10 +50,18 @@ class _Course:
     announcements: dict[str, Switching] = field(default_factory=dict)
 
     def on(self, one: Switching) -> None:
+        """What is on already keeps its announcement; a telephone, which names no end, shortens nothing."""
+        held, announced = self._held(one), self.announcements.get(one.profile)
         self.off(one)
+        if held and announced:
+            self.announcements[one.profile] = announced
         if one.until is not None:
-            key = CrisisKey(one.profile, one.until, one.version)
-            self.lines |= dict.fromkeys(one.lines, key)
+            kept = held if one.by.source is Source.TELEPHONE else {}
+            ends = {digits: max(one.until, kept[digits].until) for digits in one.lines if digits in kept}
+            self.lines |= {
+                digits: CrisisKey(one.profile, ends.get(digits, one.until), one.version)
+                for digits in one.lines
+            }
 
     def extend(self, one: Switching) -> None:
         """Only what is still on can be extended."""

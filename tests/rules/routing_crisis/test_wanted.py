@@ -109,4 +109,29 @@ def test_another_announcement_keeps_the_end_and_goes_with_the_profile() -> None:
     assert {(key.until, key.version) for key in holds.lines.values()} == {(at(60), 2)}
     assert wanted(course, at(60)).announcements == {}
     assert wanted([*course, act(3, Kind.OFF, 20)], at(21)).announcements == {}
-    assert wanted([*course, act(3, Kind.ON, 20)], at(21)).announcements == {}
+    assert wanted([*course, act(3, Kind.ON, 60)], at(61)).announcements == {}
+
+
+def test_switching_on_what_is_on_keeps_what_was_announced() -> None:
+    course = [
+        act(1, Kind.ON, 0),
+        act(2, Kind.ANNOUNCEMENT, 5, until=None, announcement="Neu."),
+        act(3, Kind.ON, 20, lines=LINES[:3]),
+    ]
+    holds = wanted(course, at(21))
+    assert holds.announcements == {"sturm": course[1]}
+    assert {key.version for key in holds.lines.values()} == {3}
+
+
+def test_a_telephone_shortens_nothing() -> None:
+    telephone = By("platz-01", at(20), Source.TELEPHONE)
+    course = [
+        act(1, Kind.ON, 0, until=at(600), lines=LINES[:2]),
+        act(2, Kind.ON, 20, by=telephone, lines=LINES[:3], until=at(100)),
+    ]
+    ends = {digits: key.until for digits, key in wanted(course, at(21)).lines.items()}
+    assert ends == {LINES[0]: at(600), LINES[1]: at(600), LINES[2]: at(100)}
+    course[1] = act(2, Kind.ON, 20, lines=LINES[:3], until=at(100))
+    assert {key.until for key in wanted(course, at(21)).lines.values()} == {at(100)}
+    over = [act(1, Kind.ON, 0, until=at(10)), act(2, Kind.ON, 20, by=telephone, until=at(100))]
+    assert {key.until for key in wanted(over, at(21)).lines.values()} == {at(100)}

@@ -83,6 +83,26 @@ def test_switched_off_at_a_telephone_what_a_page_switched_on(coded: Switch, tele
     assert not coded.key(CALLED)
 
 
+def test_switched_on_again_to_be_sure(coded: Switch, telephone: Telephone) -> None:
+    """What was said in mid-crisis is said on, and a later end stays: with the keeper, and without."""
+    with coded.kept():
+        coded.on("sturm", seconds=3 * 24 * 3600)
+        acts.announce(coded.engine, acts.Change("sturm", by()), acts.Announcement("Der Deich hält."))
+        said = until("said", lambda: coded.asterisk.get("announced/sturm"))
+        until("with its version", lambda: coded.key(CALLED)[2:] == ["2"])
+    end = coded.key(CALLED)[1]
+    dial(telephone, "*261", f"w{CODE}")
+    assert coded.key(CALLED) == coded.key(OWN) == ["sturm", end, "3"]
+    assert coded.asterisk.get("announced/sturm") == said
+    with coded.kept():
+        until("adopted", lambda: len(coded.status().log) == 3)
+        until("confirmed", lambda: all(one.confirmed_at for one in coded.status().log))
+    assert coded.key(CALLED) == ["sturm", end, "3"]
+    assert coded.asterisk.get("announced/sturm") == said
+    dial(telephone, "*271", f"w{CODE}")
+    assert not coded.asterisk.get("announced/sturm")
+
+
 def test_three_wrong_codes_lock_it_for_a_quarter_of_an_hour(coded: Switch, telephone: Telephone) -> None:
     dial(telephone, "*261", f"w{WRONG}ww{WRONG}ww{WRONG}")
     assert not coded.key(CALLED)
@@ -108,8 +128,8 @@ def test_wrong_codes_count_across_calls_and_the_right_one_begins_anew(
 
 
 def test_wrong_codes_of_long_ago_do_not_count(coded: Switch, telephone: Telephone) -> None:
-    coded.asterisk.put({"crisistries/1": f"2|{int(time.time()) - LOCKED}"})
-    dial(telephone, "*261", f"w{WRONG}ww{CODE}")
+    coded.asterisk.put({"crisistries/1": f"3|{int(time.time()) - LOCKED}"})
+    dial(telephone, "*261", f"w{CODE}")
     assert coded.key(CALLED)
     assert not coded.asterisk.get("crisislock/1")
 
