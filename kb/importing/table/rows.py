@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -19,19 +20,19 @@ SEPARATORS = (";", ",", "\t", "|")
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_IN_A_CELL = 1_000_000
 ZIP = b"PK"
+END = "\x00"
+"""A line after the last: where it becomes part of a cell, a quote was never closed."""
 
 
 def csv_rows(file: SourceFile) -> Iterator[Row]:
     """The rows of a CSV file in UTF-8, UTF-16 or Windows' encoding, separated as the headings are."""
     text = decoded(file.whole(), file.name)
     csv.field_size_limit(MOST_IN_A_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+    rows = csv.reader(chain(io.StringIO(text, newline=""), [END]), delimiter=separator_of(text))
     while True:
         number = rows.line_num + 1
         try:
-            yield number, next(rows)
-        except StopIteration:
-            return
+            row = next(rows)
         except csv.Error as error:
             raise BadSource(
                 "%(file)s, Zeile %(line)s: kein lesbares CSV (%(why)s).",
@@ -39,6 +40,15 @@ def csv_rows(file: SourceFile) -> Iterator[Row]:
                 line=rows.line_num,
                 why=error,
             ) from error
+        if row == [END]:
+            return
+        if row[-1:] and row[-1].endswith(END):
+            raise BadSource(
+                "%(file)s, Zeile %(line)s: Ein Anführungszeichen wird nicht mehr geschlossen.",
+                file=file.name,
+                line=number,
+            )
+        yield number, row
 
 
 def decoded(content: bytes, name: str) -> str:

@@ -71,6 +71,17 @@ def test_a_row_that_is_gone_is_withdrawn(take: Import, kept: Kept) -> None:
     assert kept()["katze"].state is ArticleState.WITHDRAWN
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_quote_that_is_never_closed_withdraws_nothing(take: Import, kept: Kept, end: str) -> None:
+    """The rest of the file would be one cell, and every article behind it gone from the source."""
+    rows = "".join(f"{name};{name} anmelden;01099\n" for name in ("hund", "katze", "maus")).rstrip()
+    take(f"Id;Titel;Region\n{rows}{end}".encode())
+    report = take(f"Id;Titel;Region\n{rows}{end}".replace(";katze a", ';"katze a').encode())
+    assert (report.withdrawn, report.changed) == (0, 0)
+    assert ["Zeile 3: Ein Anführungszeichen" in one.reason for one in report.refused] == [True]
+    assert {one.state for one in kept().values()} == {ArticleState.PUBLISHED}
+
+
 def test_the_template_can_be_imported(take: Import, kept: Kept) -> None:
     assert take(template_csv().encode(), region="01099").refused == ()
     dog = kept()["hund-anmelden"]
