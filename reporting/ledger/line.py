@@ -19,6 +19,10 @@ KEPT_WHOLE = (COURSE.keys() | OF_NO_CALL | {"DID", "SYSCOMPAT", "TRANSFER"}) - N
 FOREIGN = "FOREIGN_"
 """Before an event's name: another centre's dialplan wrote one that is called as one of ours."""
 DIGITS = re.compile(r"\d")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""What stands in no line. A name may have what is not seen: a non-breaking space, a soft hyphen."""
+NEAR_MS = 3_600_000
+"""Milliseconds further than this from Asterisk's own second are no time of this line."""
 Position = tuple[int, int, int]
 Rename = Callable[[str, int], str]
 NOWHERE = (0, 0, 0)
@@ -30,7 +34,8 @@ class UnreadableLine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event. `second` is Asterisk's stamp; `at_ms` our own milliseconds, or the second in full.
+    """One event. `second` is Asterisk's stamp; `at_ms` our own milliseconds, or the second in full (where
+    there are none, or those of another hour).
 
     `fields` are without our milliseconds and without a caller's number; `number_hash` takes its place.
     `position` (first second of the file, its id, offset) says which of two lines was written first.
@@ -72,7 +77,7 @@ def parse(raw: bytes, position: Position = NOWHERE, rename: Rename | None = None
     """Reads one line without its line end; raises UnreadableLine.
 
     `rename` makes a pseudonym of the member of a foreign log. In such a log an event that is called as
-    one of ours, but has no milliseconds, is not ours.
+    one of ours, but has no milliseconds, is not ours; whom an agent transferred a caller to may be anybody.
     """
     columns = _text(raw).split("|")
     if len(columns) < COLUMNS:
@@ -87,6 +92,8 @@ def parse(raw: bytes, position: Position = NOWHERE, rename: Rename | None = None
         number, kept = "".join(fields[1:2]), ("", "", *fields[2:])
     elif event not in KEPT_WHOLE and event not in OWN:
         kept = _blanked(event, kept)
+    elif event == OLD_TRANSFER and rename is not None:
+        kept = (*_without_digits(kept[:1]), *kept[1:])
     name = (rename or without_interface)(member, int(second))
     return ParsedLine(Line(int(second), at, uniqueid, queue, name, event, kept, None, position), number)
 
@@ -109,7 +116,7 @@ def _text(raw: bytes) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
-    if not text.isprintable():
+    if not text.isprintable() and CONTROL.search(text):
         raise UnreadableLine("a control character")
     return text
 
@@ -117,7 +124,8 @@ def _text(raw: bytes) -> str:
 def _own(event: str, at: int, fields: tuple[str, ...], is_foreign: bool) -> tuple[str, int, tuple[str, ...]]:
     """Name, milliseconds and fields of an event that is called as one of ours."""
     if fields and MILLISECONDS.fullmatch(fields[0]):
-        return event, int(fields[0]), fields[1:]
+        at_ms = int(fields[0])
+        return event, at_ms if -NEAR_MS < at_ms - at < NEAR_MS else at, fields[1:]
     if event == "TRANSFER":
         return OLD_TRANSFER, at, fields
     if is_foreign:
@@ -129,4 +137,8 @@ def _blanked(event: str, fields: tuple[str, ...]) -> tuple[str, ...]:
     """An event that nobody here knows may carry callers' numbers: no digit of its fields is kept."""
     if event in NAMING_A_SEAT:
         return ("", *fields[1:])
+    return _without_digits(fields)
+
+
+def _without_digits(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(DIGITS.sub("#", field) for field in fields)

@@ -31,6 +31,40 @@ def test_a_name_that_is_not_utf_8_is_read_as_latin() -> None:
 
 
 @pytest.mark.parametrize(
+    ("milliseconds", "at_ms"),
+    [
+        (1790000059999, 1790000059999),
+        (1789996401000, 1789996401000),
+        (9999999999999, 1790000000000),
+        (1000000000000, 1790000000000),
+    ],
+)
+def test_milliseconds_of_another_hour_give_way_to_the_second(milliseconds: int, at_ms: int) -> None:
+    line = parse(
+        f"1790000000|bd-1.1|NONE|NONE|ARRIVED|{milliseconds}|115|behoerdennummer|trunk".encode()
+    ).line
+    assert (line.at_ms, line.fields) == (at_ms, ("115", "behoerdennummer", "trunk"))
+
+
+@pytest.mark.parametrize("unseen", ["\u00a0", "\u00ad", "\u200b", "\u202f"])
+def test_what_is_not_seen_in_a_name_spoils_no_line(unseen: str) -> None:
+    name = f"Jörg{unseen}M"
+    assert parse(f"1290000000|1.1|pool|{name}|CONNECT|1".encode()).line.member == name
+
+
+@pytest.mark.parametrize("event", ["TRANSFER", "BLINDTRANSFER"])
+def test_whom_another_centre_transferred_to_leaves_the_line(event: str) -> None:
+    raw = f"1290000000|1.1|pool|Agent/1|{event}|0410155512|outside|9|30".encode()
+    assert parse(raw, rename=lambda _member, _second: "f-x").line.fields == (
+        "##########",
+        "outside",
+        "9",
+        "30",
+    )
+    assert parse(raw).line.fields[0] == "0410155512", "ours is an office's"
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         b"",
@@ -45,6 +79,7 @@ def test_a_name_that_is_not_utf_8_is_read_as_latin() -> None:
         b"1790000000|a|b|c|HANGUP|17900000009999|",
         b"1790000000|a\x00|b|c|CONNECT|1",
         "1790000000|a\u2028|b|c|CONNECT".encode(),
+        "1790000000|a\x85|b|c|CONNECT".encode(),
         "179000000\u0663|a|b|c|CONNECT".encode(),
     ],
 )
