@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
@@ -120,20 +120,19 @@ class Asked:
 
 
 def wish(session: Session, asking: Asking) -> Asked:
-    """Stores the wish, or finds the open one of the same number and hotline, which keeps its place.
+    """Stores the wish, or finds the one of the same number and hotline that is in line and keeps its place.
 
-    One that was given up begins anew. Raises WishRefused.
+    It takes the place of one that was given up, and counts like any other. Raises WishRefused.
     """
     refusal = may_be_called_back(asking.number)
     if refusal is not None:
         raise WishRefused(refusal.value)
     number = at_home(asking.number)
-    if _begin_anew(session, asking, number):
-        return _found(session, asking, number, is_new=True)
-    if _has_open(session, asking, number):
+    if _is_in_line(session, asking, number):
         return _found(session, asking, number, is_new=False)
     if _asked_lately(session, asking) >= MOST_A_DAY:
         raise WishRefused(TOO_OFTEN)
+    _close_given_up(session, asking, number)
     # Two calls of one number at one moment: the constraint lets one of them in, the other finds it.
     is_new = insert_once(session, WishRow, _values(asking, number))
     return _found(session, asking, number, is_new=is_new)
@@ -212,19 +211,16 @@ def _values(asking: Asking, number: str) -> dict[str, object]:
     }
 
 
-def _begin_anew(session: Session, asking: Asking, number: str) -> bool:
-    """A wish that was given up, and whose caller asks again, is a new wish with a new place."""
-    given_up = update(WishRow).where(
-        WishRow.hotline == asking.hotline,
-        WishRow.number == number,
-        WishRow.state == WishState.GIVEN_UP,
-    )
-    return rows_changed(session, given_up.values(_values(asking, number) | {"last_failure": None})) > 0
-
-
-def _has_open(session: Session, asking: Asking, number: str) -> bool:
+def _is_in_line(session: Session, asking: Asking, number: str) -> bool:
     same = select(WishRow.id).where(WishRow.hotline == asking.hotline, WishRow.number == number)
-    return session.execute(same).first() is not None
+    return session.execute(same.where(WishRow.state != WishState.GIVEN_UP)).first() is not None
+
+
+def _close_given_up(session: Session, asking: Asking, number: str) -> None:
+    """A row of its own for each wish: so a number's wishes can be counted."""
+    same = and_(WishRow.hotline == asking.hotline, WishRow.number == number)
+    given_up = and_(same, WishRow.state == WishState.GIVEN_UP)
+    close(session, given_up, WishState.WITHDRAWN, asking.asked_at)
 
 
 def _asked_lately(session: Session, asking: Asking) -> int:

@@ -22,7 +22,15 @@ from contacts.attempts import (
     rings,
 )
 from contacts.wish_forgetting import forget_wishes
-from contacts.wishes import CALLBACK_PREFIX, WishRefused, WishState, open_wishes, withdraw, work_off
+from contacts.wishes import (
+    CALLBACK_PREFIX,
+    MOST_A_DAY,
+    WishRefused,
+    WishState,
+    open_wishes,
+    withdraw,
+    work_off,
+)
 from tests.support.contacts import answered
 from tests.support.wishes import ASKING, NOON, asked, found
 
@@ -145,6 +153,20 @@ def test_who_was_given_up_may_ask_again(engine: Engine) -> None:
     wish = found(engine, again.key)
     assert (again.is_new, wish.state, wish.attempts, wish.call_key) == (True, WishState.WAITING, 0, "bd-2.1")
     assert wish.last_failure is None
+    assert (found(engine, key).state, found(engine, key).number) == (WishState.WITHDRAWN, None)
+
+
+def test_asking_again_makes_no_telephone_ring_more_often(engine: Engine) -> None:
+    """Whoever types a stranger's number in, once more after each wish that was given up."""
+    for wishes in range(MOST_A_DAY):
+        at = NOON + timedelta(hours=wishes)
+        key = asked(engine, call_key=f"bd-{wishes}.1", asked_at=at).key
+        for _ in range(MOST_ATTEMPTS):
+            try_once(engine, key, Failure.NO_ANSWER, at)
+    with pytest.raises(WishRefused) as refused:
+        asked(engine, call_key="bd-9.1", asked_at=NOON + timedelta(hours=9))
+    assert refused.value.why == "too-often"
+    assert found(engine, key).state is WishState.GIVEN_UP, "people still see it"
 
 
 @pytest.mark.parametrize("end", ["reached", "done", "withdrawn"])
