@@ -10,9 +10,10 @@ from tests.support.organisations import Slot
 from tests.support.sipp import Exchange
 from tests.support.telephone import Habit, Telephone
 
-SLOTS = 50
+SLOTS = 30
 GREETING_SECONDS = 0.5
-RING_SECONDS = 3
+SHORT_RING_SECONDS = 3
+"""Where nobody shall answer. Else telephones ring as long as in life: a slow one answers in time."""
 CALLER = "04066969999"
 OURS = ("ARRIVED", "ROUTED", "ANNOUNCED", "LEFT", "CLOSED", "REFUSED", "CRISIS", "TRANSFER")
 
@@ -20,6 +21,14 @@ OURS = ("ARRIVED", "ROUTED", "ANNOUNCED", "LEFT", "CLOSED", "REFUSED", "CRISIS",
 def events(asterisk: BareAsterisk, key: str) -> list[tuple[str, ...]]:
     """Our own lines of a call without their milliseconds, in the file's order."""
     return [(e.event, *e.fields[1:]) for e in asterisk.entries() if e.uniqueid == key and e.event in OURS]
+
+
+def measured(asterisk: BareAsterisk, key: str) -> tuple[int, int]:
+    """Milliseconds waited and talked as HANGUP has them: all of the time since the last VISIT."""
+    hangup = asterisk.wait_for("HANGUP", key)
+    waited, talked = int(hangup.fields[1]), int(hangup.fields[2] or 0)
+    assert asterisk.ledger("VISIT", key)[-1].ms + waited + talked == hangup.ms
+    return waited, talked
 
 
 def fill(asterisk: BareAsterisk, organisation: Organisation) -> None:

@@ -34,11 +34,20 @@ class Shift:
         """Waits until agent and citizen are in one bridge: Asterisk tells of the answer a moment before."""
         until("agent and citizen hear each other", lambda: self._are_together(key))
 
+    def apart(self, key: str) -> None:
+        """Waits until the agent is aside: the office's leg rings a moment before, and who hangs up in
+        between has ended the call."""
+        until("the agent is in a bridge without the citizen", lambda: len(set(self._bridges(key))) == 2)
+
     def _are_together(self, key: str) -> bool:
+        bridges = self._bridges(key)
+        return len(bridges) == 2 and bridges[0] == bridges[1]
+
+    def _bridges(self, key: str) -> list[str]:
+        """Those in which citizen and agent are, each that is in one."""
         call = self.watch.switchboard.picture.calls[key]
         rows = [row.split("!") for row in self.asterisk.run("core show channels concise").splitlines()]
-        bridges = [row[12] for row in rows if row[0] in (call.channel, call.agent_channel)]
-        return len(bridges) == 2 and bridges[0] == bridges[1] != ""
+        return [row[12] for row in rows if row[0] in (call.channel, call.agent_channel) and row[12]]
 
     def signs_in(self, letter: str = "a", seat: str | None = None) -> None:
         seat = seat or self.slot.seat(letter)

@@ -32,4 +32,4 @@ def stage(house: CallbackStage, tmp_path: Path) -> Iterator[CallbackStage]:
     with Exchange(house.asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
         house.exchange = exchange
         yield house
-    house.asterisk.run("channel request hangup all")  # a SIPp that was ended sends no BYE
+        house.asterisk.hang_up_everybody()

@@ -42,8 +42,8 @@ def test_who_asks_three_times_is_called_once(stage: CallbackStage, slot: Slot) -
     until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
     assert stage.wish(slot).number is None
     assert [event for event, *_ in said(stage, first)] == ["CB_ASKED", "CB_RING", "CB_REACHED", "CB_DONE"]
-    assert len([m for m in citizen.messages() if m.text.startswith("INVITE ")]) == 1
-    assert f"sip:{caller_of(slot)}@127.0.0.1:{stage.port}" in citizen.messages()[0].text
+    [invite] = citizen.calls()
+    assert f"sip:{caller_of(slot)}@127.0.0.1:{stage.port}" in invite.text
     until("nothing is left in AstDB", lambda: not stage.asterisk.get(f"callback/{stage.wish(slot).key}"))
     assert not stage.asterisk.ledger("CONNECT", first)
 
@@ -57,7 +57,7 @@ def test_its_agent_rings_before_a_caller_who_came_later(stage: CallbackStage, sl
     until("the placeholder waits", lambda: stage.placeholders(slot) == 1)
     stage.citizen_answers(1)
     stage.free(slot)
-    until("both rang", lambda: len(telephone.rings()) == 2, 40)
+    until("both rang", lambda: len(telephone.rings()) == 2, 60)
     assert [ring.number for ring in telephone.rings()] == [caller_of(slot), "04066969001"]
     assert later.status() == 200
 
@@ -72,22 +72,24 @@ def test_an_attempt_that_fails_is_made_again_later(how: str, stage: CallbackStag
         "no such number": lambda: stage.citizen_refuses("404 Not Found"),
     }[how]()
     stage.free(slot)
-    stage.asterisk.wait_for("CB_FAILED", key, 50)
+    stage.asterisk.wait_for("CB_FAILED", key)
     until("written down", lambda: stage.wish(slot).attempts == 1)
     wish = stage.wish(slot)
     assert wish.state is WishState.WAITING
     reasons = {"busy": "busy", "nobody": "no-answer", "no such number": "unreachable"}
     assert wish.last_failure == reasons[how] == said(stage, key)[-1][-1]
     assert wish.number == caller_of(slot)
-    assert stage.placeholders(slot) == 0
+    until("its place is free", lambda: stage.placeholders(slot) == 0)
 
 
 def test_star_eight_says_that_a_machine_answered(stage: CallbackStage, slot: Slot) -> None:
-    stage.agent(slot, Habit(presses="www*8w", hang_up_after=1))
+    telephone = stage.agent(slot, Habit(presses="?w*8w", hang_up_after=1))
     key = stage.asks(slot)
-    stage.citizen_answers(20)
+    stage.citizen_answers(60)
     stage.free(slot)
-    stage.asterisk.wait_for("CB_FAILED", key, 30)
+    stage.asterisk.wait_for("CB_REACHED", key)
+    telephone.sipp.goes_on()
+    stage.asterisk.wait_for("CB_FAILED", key)
     until("written down", lambda: stage.wish(slot).attempts == 1)
     assert stage.wish(slot).last_failure == "voicemail"
     assert [event for event, *_ in said(stage, key)] == ["CB_ASKED", "CB_RING", "CB_REACHED", "CB_FAILED"]
@@ -97,18 +99,16 @@ def test_star_eight_says_that_a_machine_answered(stage: CallbackStage, slot: Slo
     ("caller", "keys", "sentence"),
     [
         ("+33123456789", CONFIRMS, "callback-refused"),
-        ("04066969002", "ww1w2w0900123#w1", "callback-refused"),
-        ("04066969003", "ww1w0", None),
+        ("04066969002", "?1w2w0900123#w1", "callback-refused"),
+        ("04066969003", "?1w0", None),
     ],
 )
 def test_who_is_refused_or_does_not_confirm_keeps_the_place(
     stage: CallbackStage, slot: Slot, caller: str, keys: str, sentence: str | None
 ) -> None:
-    assert stage.exchange
     stage.agent(slot)
-    Citizen(stage.exchange, Dialling(slot.number, caller), keys=keys)
-    key = stage.asterisk.key_of(slot.number)
-    until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 30)
+    _, key = stage.presses(slot, caller, keys)
+    until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 60)
     shown = stage.asterisk.run(f"queue show {slot.pool}")
     arrived = stage.asterisk.ledger("ARRIVED", key)[0].ms // 1000
     assert f"prio: {2147000000 - arrived}" in shown
@@ -119,19 +119,17 @@ def test_who_is_refused_or_does_not_confirm_keeps_the_place(
 def test_who_has_no_number_types_it(stage: CallbackStage, slot: Slot) -> None:
     caller = "0410%0A1790000000%7Cx%7Cpool%7Ca%7CCONNECT"
     stage.agent(slot)
-    stage.asks(slot, caller=caller, keys=f"ww1w0410155501{slot.index:02}#w1")
+    stage.asks(slot, caller=caller, keys=f"?1w0410155501{slot.index:02}#w1")
     assert stage.wish(slot).number == f"0410155501{slot.index:02}"
     assert not [line for line in stage.asterisk.entries() if line.uniqueid == "x"]
 
 
 def test_without_ivr_the_caller_hears_so_and_waits_on(stage: CallbackStage, slot: Slot) -> None:
-    assert stage.exchange
     stage.agent(slot)
     stage.kill("ivr")
     try:
-        Citizen(stage.exchange, slot.number, keys=CONFIRMS)
-        key = stage.asterisk.key_of(slot.number)
-        until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2)
+        _, key = stage.presses(slot, "", CONFIRMS)
+        until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 60)
         assert announced(stage, key)[-1] == "callback-impossible"
     finally:
         stage.start("ivr")
@@ -150,7 +148,7 @@ def ways(stage: CallbackStage, key: str) -> list[str]:
 def test_who_takes_the_offer_of_an_overflow_keeps_the_place(stage: CallbackStage, slot: Slot) -> None:
     telephone = stage.agent(slot)
     overflows(stage, slot, "overflow", "1:callback:")
-    key = stage.asks(slot, keys="wwwwww1")
+    key = stage.asks(slot, keys="?1", after="OVERFLOW")
     assert (ways(stage, key), said(stage, key)) == (["callback"], [("CB_ASKED", "new")])
     until("the placeholder waits", lambda: stage.placeholders(slot) == 1)
     arrived = stage.asterisk.ledger("ARRIVED", key)[0].ms // 1000
@@ -169,7 +167,7 @@ def test_who_does_not_take_it_waits_on_at_the_same_place_and_is_not_asked_again(
     overflows(stage, slot, "overflow", "1:callback:")
     Citizen(stage.exchange, Dialling(slot.number, "04066969006"))
     key = stage.asterisk.key_of(slot.number)
-    until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 30)
+    until("in the queue again", lambda: len(stage.asterisk.ledger("ENTERQUEUE", key)) == 2, 60)
     arrived = stage.asterisk.ledger("ARRIVED", key)[0].ms // 1000
     assert f"prio: {2147000000 - arrived}" in stage.asterisk.run(f"queue show {slot.pool}")
     stage.free(slot)
@@ -179,13 +177,13 @@ def test_who_does_not_take_it_waits_on_at_the_same_place_and_is_not_asked_again(
 
 def test_where_nobody_is_signed_in_the_wish_waits_for_somebody(stage: CallbackStage, slot: Slot) -> None:
     overflows(stage, slot, "empty", "callback:")
-    refused = stage.asks(slot, keys="wwww0")
+    refused = stage.asks(slot, keys="?0", after="OVERFLOW")
     assert [entry.fields[1] for entry in stage.asterisk.ledger("CLOSED", refused)] == ["nobody"]
     assert (announced(stage, refused)[-1], stage.wishes(slot)) == ("nobody", [])
-    taken = stage.asks(slot, keys="wwww1")
+    taken = stage.asks(slot, keys="?1", after="OVERFLOW")
     assert said(stage, taken) == [("CB_ASKED", "new")]
     until("no place is to be had", lambda: stage.wish(slot).placements > 0)
-    until("it waits", lambda: stage.wish(slot).state is WishState.WAITING, 30)
+    until("it waits", lambda: stage.wish(slot).state is WishState.WAITING, 60)
     telephone = stage.agent(slot)
     stage.citizen_answers(1)
     stage.free(slot)

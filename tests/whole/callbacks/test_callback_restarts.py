@@ -10,7 +10,11 @@ from tests.support.waiting import until
 
 
 def placed(stage: CallbackStage, slot: Slot) -> None:
-    until("one placeholder waits", lambda: stage.placeholders(slot) == 1, 40)
+    until("one placeholder waits", lambda: stage.placeholders(slot) == 1, 60)
+
+
+def members(slot: Slot) -> str:
+    return f"Queue/PersistentMembers/{slot.pool}"
 
 
 def test_asterisk_and_the_dispatcher_are_killed_and_the_citizen_is_called_once(
@@ -20,6 +24,7 @@ def test_asterisk_and_the_dispatcher_are_killed_and_the_citizen_is_called_once(
     key = stage.asks(slot)
     placed(stage, slot)
     stage.kill("callbacks")
+    stage.until_kept(members(slot))
     stage.asterisk.kill()
     stage.asterisk.restart()
     stage.start("callbacks")
@@ -29,7 +34,7 @@ def test_asterisk_and_the_dispatcher_are_killed_and_the_citizen_is_called_once(
     citizen = stage.citizen_answers(1)
     stage.free(slot)
     until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
-    assert len([m for m in citizen.messages() if m.text.startswith("INVITE ")]) == 1
+    assert len(citizen.calls()) == 1
 
 
 def test_a_dispatcher_that_starts_again_makes_no_second_placeholder(stage: CallbackStage, slot: Slot) -> None:
@@ -39,7 +44,8 @@ def test_a_dispatcher_that_starts_again_makes_no_second_placeholder(stage: Callb
     stage.kill("callbacks")
     stage.start("callbacks")
     stage.asks(slot, caller="04066969005")
-    until("it works again", lambda: stage.placeholders(slot) == 2, 40)
+    until("it works again", lambda: stage.placeholders(slot) == 2, 60)
+    until("both are placed", lambda: all(wish.placements for wish in stage.wishes(slot)))
     assert [wish.placements for wish in stage.wishes(slot)] == [1, 1]
 
 
@@ -49,22 +55,24 @@ def test_who_was_reached_while_nobody_looked_is_not_called_again(stage: Callback
     placed(stage, slot)
     stage.kill("callbacks")
     stage.kill("ivr")
-    citizen = stage.citizen_answers(3)  # AstDB is written about a second late
+    citizen = stage.citizen_answers(1)
     stage.free(slot)
     stage.asterisk.wait_for("CB_DONE", key)
+    stage.until_kept(f"callback/{stage.wish(slot).key}")
     stage.asterisk.kill()
     stage.asterisk.restart()
     stage.start("ivr")
     stage.start("callbacks")
     until("reached", lambda: stage.wish(slot).state is WishState.REACHED)
-    assert len([m for m in citizen.messages() if m.text.startswith("INVITE ")]) == 1
+    assert len(citizen.calls()) == 1
 
 
 def test_a_wish_that_people_worked_off_leaves_the_queue(stage: CallbackStage, slot: Slot) -> None:
     stage.agent(slot)
     stage.asks(slot)
     placed(stage, slot)
+    key = stage.wish(slot).key
     with writing(stage.engine) as session:
-        assert work_off(session, stage.wish(slot).key, datetime.now(UTC))
+        assert work_off(session, key, datetime.now(UTC))
     until("the placeholder has gone", lambda: stage.placeholders(slot) == 0)
     assert stage.wish(slot).state is WishState.DONE

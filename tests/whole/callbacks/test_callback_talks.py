@@ -12,7 +12,6 @@ from routing.switchboard.picture import AgentState, CallNow, CallState, OfficeRe
 from tests.support.callbacks import CallbackStage, caller_of
 from tests.support.corpus import calls
 from tests.support.organisations import Slot
-from tests.support.sipp import Sipp
 from tests.support.switchboards import Watch, watching
 from tests.support.telephone import Habit, Telephone
 from tests.support.waiting import until
@@ -38,15 +37,17 @@ class Talk:
     def until(self, is_so: Callable[[CallNow], bool]) -> None:
         until("the call is so", lambda: self.key in self._there() and is_so(self.now))
 
+    def together(self) -> None:
+        """Waits until agent and citizen hear each other: Asterisk tells of the answer a moment before."""
+        until("agent and citizen hear each other", self._are_together)
+
     def asks_the_office(self) -> None:
         self.watch.do(self.watch.switchboard.consult(self.key, self.slot.office_number))
         self.until(lambda call: call.office is not None and call.office.state is OfficeState.TALKING)
 
     def citizen_hangs_up(self) -> None:
         """Asterisk does it for a SIPp that answers the office's calls too."""
-        calling = f"{self.now.channel.removesuffix('2')}1"
-        bridges = {row[0]: row[12] for row in self._channels()}
-        [citizen] = [one for one, bridge in bridges.items() if bridge == bridges[calling] and one != calling]
+        [citizen] = until("the citizen is there", self._citizens)
         self.stage.asterisk.run(f"channel request hangup {citizen}")
         self.stage.asterisk.wait_for("CB_DONE", self.asked)
 
@@ -61,12 +62,24 @@ class Talk:
         until("booked", lambda: [(t.kind, t.status, t.back) for t in self.call().transfers] == [*transfers])
         return list(self.call().transfers)
 
+    def _are_together(self) -> bool:
+        """With the half that waited in the queue; the other half is with the citizen."""
+        bridges = self._bridges()
+        ours = [bridges.get(one or "", "") for one in (self.now.channel, self.now.agent_channel)]
+        return ours[0] == ours[1] != "" and bool(self._citizens())
+
+    def _citizens(self) -> list[str]:
+        """Who is with the half that called, if anybody."""
+        calling, bridges = f"{self.now.channel.removesuffix('2')}1", self._bridges()
+        there = bridges.get(calling)
+        return [one for one, bridge in bridges.items() if bridge == there and one != calling] if there else []
+
     def _there(self) -> object:
         return self.watch.switchboard.picture.calls
 
-    def _channels(self) -> list[list[str]]:
+    def _bridges(self) -> dict[str, str]:
         rows = self.stage.asterisk.run("core show channels concise").splitlines()
-        return [row.split("!") for row in rows if "!" in row]
+        return {row.split("!")[0]: row.split("!")[12] for row in rows if "!" in row}
 
 
 @pytest.fixture
@@ -74,13 +87,14 @@ def talk(stage: CallbackStage, slot: Slot) -> Iterator[Talk]:
     """The same SIPp is the citizen's telephone and the office's."""
     stage.agent(slot, PATIENT)
     asked = stage.asks(slot)
-    outside: Sipp = stage.citizen_answers(LONG)
-    until("the citizen's telephone is there", outside.is_listening)
+    stage.citizen_answers(LONG)
     key = f"{CALLBACK_PREFIX}{stage.wish(slot).key}-place"
     with watching(stage.asterisk.settings) as watch:
         stage.free(slot)
         watch.saw(What.CITIZEN, key)
-        yield Talk(stage, slot, watch, asked, key)
+        talk = Talk(stage, slot, watch, asked, key)
+        talk.together()
+        yield talk
 
 
 def test_the_desk_says_that_a_machine_answered(talk: Talk) -> None:
@@ -90,15 +104,17 @@ def test_the_desk_says_that_a_machine_answered(talk: Talk) -> None:
     assert talk.stage.asterisk.wait_for("CB_FAILED", talk.asked).fields[-1] == "voicemail"
     until("written down", lambda: talk.stage.wish(talk.slot).attempts == 1)
     assert talk.stage.wish(talk.slot).state is WishState.WAITING
-    assert [one.failure for one in talk.call().callback_stints] == ["voicemail"]
+    until("booked", lambda: [one.failure for one in talk.call().callback_stints] == ["voicemail"])
 
 
 def test_an_office_takes_the_citizen(talk: Talk) -> None:
     talk.watch.do(talk.watch.switchboard.hold(talk.key))
     talk.watch.do(talk.watch.switchboard.unhold(talk.key))
+    talk.together()
     talk.asks_the_office()
     talk.watch.do(talk.watch.switchboard.take_back(talk.key))
     talk.told(("warm", "ANSWER", "agent"))
+    talk.together()
     talk.asks_the_office()
     talk.watch.do(talk.watch.switchboard.complete_transfer(talk.key))
     talk.watch.becomes(talk.slot.seat("a"), AgentState.READY)
@@ -128,6 +144,7 @@ def test_whom_no_office_takes_goes_back_into_the_pool_and_on_to_another(
     talk.watch.do(talk.watch.switchboard.transfer_cold(talk.key, "99999"))
     talk.told(("cold", "UNKNOWN", "pool"))
     talk.until(lambda call: call.state is CallState.TALKING and call.agent_leg != first)
+    talk.together()
     talk.watch.do(talk.watch.switchboard.transfer_to_pool(talk.key, other.pool))
     assert second.wait_for_ring().number == caller_of(talk.slot)
     talk.watch.becomes(other.seat("a"), AgentState.IN_CALL)

@@ -17,24 +17,18 @@ def listed(stage: CallbackStage, slot: Slot) -> list[LostCall]:
         return [call for call in lost_calls(session) if call.number == canonical(caller_of(slot))]
 
 
-def on_disk(stage: CallbackStage, slot: Slot) -> bool:
-    """Whether the caller's number stands anywhere in AstDB's file."""
-    file = stage.asterisk.folders.lib / "astdb.sqlite3"
-    return f"{caller_of(slot)}|".encode() in file.read_bytes()
-
-
 def test_a_call_that_ended_while_the_process_was_down(stage: CallbackStage, slot: Slot) -> None:
     assert stage.exchange
     stage.kill("callbacks")
     Citizen(stage.exchange, Dialling(slot.closed_number, caller_of(slot))).ended()
     key = stage.asterisk.key_of(slot.closed_number)
     stage.asterisk.wait_for("HANGUP", key)
-    until("kept", lambda: on_disk(stage, slot))
+    until("kept", lambda: stage.is_on_disk(f"{caller_of(slot)}|"))
     stage.start("callbacks")
     [call] = until("in the list", lambda: listed(stage, slot))
     assert (call.call_key, call.hotline, call.was_open) == (key, slot.closed_hotline, False)
     until("taken away", lambda: not stage.asterisk.get(f"lost/{key}"))
-    until("nothing is left of the number", lambda: not on_disk(stage, slot))
+    until("nothing is left of the number", lambda: not stage.is_on_disk(f"{caller_of(slot)}|"))
 
 
 def test_who_gives_up_while_waiting(stage: CallbackStage, slot: Slot) -> None:

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from buergerdraht.calendar import Hours, SpecialDay, WeeklyOpening
-from routing.organisation.model import Organisation
+from routing.intake.crisis import CrisisKey
+from routing.organisation.model import CrisisProfile, Organisation
 from tests.support.asterisk import settings_for
-from tests.support.hearing import HearingAsterisk, hearing
+from tests.support.hearing import HearingAsterisk, hearing, quiet
 from tests.support.organisations import hotline, small_organisation
 from tests.support.sipp import Citizen, Exchange
 
@@ -24,13 +25,20 @@ OFFICE = Hours(
 NIGHT = Hours("nacht", weekly=tuple(WeeklyOpening(day, time(3, 30), time(5)) for day in range(7)))
 NEVER = Hours("nie")
 NUMBERS = {"amt": "115", "nacht": "116", "nie": "117"}
+STURM = CrisisProfile("sturm", "Sturm", ("amt",), "krise", "Sturm.", ("040 66969 600",), hours="nacht")
+OWN = "04066969600"
 When = tuple[int, int, int, int, int]
 AGAIN, BYE = "open-again", "farewell"
 
 
 def _organisation() -> Organisation:
     lines = tuple(hotline(key, (number,), "buergertelefon", key) for key, number in NUMBERS.items())
-    return small_organisation(hours=(OFFICE, NIGHT, NEVER), hotlines=lines)
+    return small_organisation(
+        hours=(OFFICE, NIGHT, NEVER),
+        hotlines=lines,
+        pools=(quiet("buergertelefon"), quiet("krise")),
+        crisis_profiles=(STURM,),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +58,7 @@ def heard(asterisk: HearingAsterisk, exchange: Exchange, key: str, now: When) ->
     at = datetime(*now, tzinfo=BERLIN)
     asterisk.fill(at)
     asterisk.set_clock(at)
-    played = asterisk.heard(lambda: Citizen(exchange, NUMBERS[key]).ended())
+    played = asterisk.heard(lambda: Citizen(exchange, NUMBERS.get(key, OWN)).ended())
     return [name.removeprefix("say/") for name in played]
 
 
@@ -106,3 +114,30 @@ def test_without_the_time_zone_s_rules_no_time_is_told(asterisk: HearingAsterisk
     played = heard(asterisk, exchange, "amt", (2026, 11, 24, 19, 30))
     asterisk.run("dialplan set global BD_ZONE Europe/Berlin")
     assert played == ["closed", "try-again", BYE]
+
+
+def test_a_profile_s_own_number_promises_nothing_outside_the_crisis(
+    asterisk: HearingAsterisk, exchange: Exchange
+) -> None:
+    assert heard(asterisk, exchange, "own", (2026, 11, 24, 19, 30)) == ["closed", BYE]
+
+
+@pytest.mark.parametrize(
+    ("key", "until", "opens"),
+    [
+        ("amt", (2026, 11, 25, 12, 0), [AGAIN, "tomorrow", "hour-3", "number-30"]),
+        ("amt", (2026, 11, 25, 3, 30), [AGAIN, "tomorrow", "hour-8"]),
+        ("nie", (2026, 11, 25, 12, 0), [AGAIN, "tomorrow", "hour-3", "number-30"]),
+        ("own", (2026, 11, 25, 12, 0), [AGAIN, "tomorrow", "hour-3", "number-30"]),
+        ("own", (2026, 11, 25, 3, 30), []),
+    ],
+)
+def test_in_a_crisis_its_telephone_may_be_there_sooner(
+    asterisk: HearingAsterisk, exchange: Exchange, key: str, until: When, opens: list[str]
+) -> None:
+    crisis = CrisisKey("sturm", datetime(*until, tzinfo=BERLIN), 1).text
+    dialled = NUMBERS.get(key, OWN)
+    asterisk.put({f"crisis/{dialled}": crisis})
+    played = heard(asterisk, exchange, key, (2026, 11, 24, 19, 30))
+    asterisk.run(f"database del crisis {dialled}")
+    assert played == ["profile/sturm/announcement", "closed", *opens, BYE]

@@ -7,13 +7,14 @@ import socket
 
 import pytest
 
-from tests.support.asterisk import BareAsterisk
+from tests.support.asterisk import BareAsterisk, Entry
 from tests.support.dialplan import CALLER, agent_at
 from tests.support.organisations import Slot
 from tests.support.rogue import lying
 from tests.support.sipp import Citizen, Dialling, Exchange, suppressed
 from tests.support.stored import files_holding
 from tests.support.telephone import Ring
+from tests.support.waiting import until
 
 FORGED = "0410%0A1795000000%7Cforged%7Cpool-0%7Cagent1%7CCONNECT%7C1%7Cx%7C1%0A"
 HOSTILE = {
@@ -58,23 +59,28 @@ def place_all(asterisk: BareAsterisk, exchange: Exchange, slot: Slot, diallings:
     """Places the calls side by side, lets them wait, and looks at every line that was written since."""
     agent_at(asterisk, exchange, slot)
     asterisk.run(f"queue pause member PJSIP/{slot.seat('a')} queue {slot.pool} reason Pause")
-    log = asterisk.settings.queue_log
-    before = len(log.read_text().splitlines())
-    for citizen in [Citizen(exchange, dialling, hang_up_after=1.5) for dialling in diallings]:
-        assert citizen.ended().status == 200
-    keys = {e.uniqueid for e in asterisk.ledger("ARRIVED") if e.fields[1] == slot.number}
-    assert len(keys) == len(diallings)
+    before = len(asterisk.entries())
+    citizens = [Citizen(exchange, dialling) for dialling in diallings]
+    keys = until("all have arrived", lambda: _so_many(asterisk.keys_of(slot.number), len(diallings)))
+    for key in keys:
+        asterisk.wait_for("ENTERQUEUE", key)
+    for citizen in citizens:
+        citizen.hangs_up()
     for key in keys:
         asterisk.wait_for("HANGUP", key)
-    lines = log.read_text().splitlines()[before:]
+    lines = asterisk.entries()[before:]
     assert len(lines) == len(diallings) * len(ABANDONED)
     for key in keys:
-        check_lines([line for line in lines if line.split("|")[1] == key], ABANDONED)
+        check_lines([line for line in lines if line.uniqueid == key], ABANDONED)
 
 
-def check_lines(lines: list[str], expected: dict[str, int]) -> None:
+def _so_many(keys: list[str], number: int) -> list[str]:
+    return keys if len(keys) == number else []
+
+
+def check_lines(lines: list[Entry], expected: dict[str, int]) -> None:
     """Each event once, with its own number of fields; the number is the caller's or none."""
-    fields = {line.split("|")[4]: line.split("|")[5:] for line in lines}
+    fields = {line.event: line.fields for line in lines}
     assert len(lines) == len(fields), lines
     assert {name: len(found) for name, found in fields.items()} == expected, lines
     assert fields["ENTERQUEUE"][1] in ("", CALLER)
@@ -83,12 +89,13 @@ def check_lines(lines: list[str], expected: dict[str, int]) -> None:
 def answered(asterisk: BareAsterisk, exchange: Exchange, slot: Slot, dialling: Dialling) -> Ring:
     """Places one call, lets it be answered, checks its lines; what the telephone showed."""
     telephone = agent_at(asterisk, exchange, slot)
-    Citizen(exchange, dialling, hang_up_after=1.2).ended()
+    citizen = Citizen(exchange, dialling)
     key = asterisk.key_of(slot.number)
+    asterisk.wait_for("CONNECT", key)
+    citizen.hangs_up()
     for event in ("HANGUP", "COMPLETECALLER"):
         asterisk.wait_for(event, key)
-    lines = asterisk.settings.queue_log.read_text().splitlines()
-    check_lines([line for line in lines if line.split("|")[1] == key], ANSWERED)
+    check_lines([line for line in asterisk.entries() if line.uniqueid == key], ANSWERED)
     return telephone.rings()[0]
 
 
@@ -148,9 +155,10 @@ def starts_of(asterisk: BareAsterisk) -> int:
 def test_a_hostile_dialled_number_is_an_unknown_one(
     dialled: str, asterisk: BareAsterisk, exchange: Exchange
 ) -> None:
-    before = len(asterisk.entries())
+    before, over = len(asterisk.entries()), len(asterisk.ledger("HANGUP"))
     ending = Citizen(exchange, Dialling(dialled)).ended()
     assert ending.status in (200, 404, 484)
+    until("its last line", lambda: ending.status != 200 or len(asterisk.ledger("HANGUP")) > over)
     for line in asterisk.entries()[before:]:
         assert line.event in ("ARRIVED", "ROUTED", "ANNOUNCED", "HANGUP"), line
         assert line.event != "ROUTED" or line.fields[4] == "unknown"
@@ -207,8 +215,9 @@ def test_a_flood_of_malformed_sip_leaves_everything_running(
         for _ in range(300):
             for packet in MALFORMED:
                 sender.sendto(packet, ("127.0.0.1", asterisk.settings.sip_port))
-    citizen = Citizen(exchange, slot.number, hang_up_after=1.5)
-    telephone.wait_for_ring(20)
+    citizen = Citizen(exchange, slot.number)
+    telephone.wait_for_ring()
+    citizen.hangs_up()
     assert citizen.ended().status == 200
     assert (starts_of(asterisk), asterisk.control.pid()) == (starts, pid)
     assert files_holding(asterisk.settings.home, b"01510000000") == []

@@ -12,9 +12,9 @@ import pytest
 from ivr.ready import is_ready
 from tests.support.asterisk import BareAsterisk
 from tests.support.database import fresh_sqlite
-from tests.support.dialplan import RING_SECONDS, SLOTS, agent_at
+from tests.support.dialplan import SLOTS, agent_at
 from tests.support.ivr import saved
-from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.organisations import Slot, slots_organisation
 from tests.support.sipp import Citizen, Exchange
 from tests.support.waiting import until
 
@@ -38,13 +38,13 @@ class Ivr:
     def end(self, what: signal.Signals) -> int:
         assert self.process is not None
         self.send(what)
-        return self.process.wait(10)
+        return self.process.wait(60)
 
 
 @pytest.fixture(scope="module")
 def ivr(asterisk: BareAsterisk) -> Iterator[Ivr]:
     engine = fresh_sqlite(asterisk.settings.home)
-    saved(engine, slots_organisation(SLOTS, SlotTimes(usual_ring_seconds=RING_SECONDS)))
+    saved(engine, slots_organisation(SLOTS))
     engine.dispose()
     ivr = Ivr(asterisk)
     ivr.start()
@@ -55,11 +55,12 @@ def ivr(asterisk: BareAsterisk) -> Iterator[Ivr]:
 
 def decided_by(asterisk: BareAsterisk, exchange: Exchange, slot: Slot) -> str:
     """Places a call that must be answered in the slot's pool; who decided where it went."""
-    before = len(asterisk.ledger("HANGUP"))
-    assert Citizen(exchange, slot.number, hang_up_after=1.2).ended().status == 200
-    until("the call is over", lambda: len(asterisk.ledger("HANGUP")) > before)
-    key = asterisk.key_of(slot.number)
-    assert asterisk.ledger("VISIT", key)[0].queue == slot.pool
+    before = len(asterisk.keys_of(slot.number))
+    citizen = Citizen(exchange, slot.number)
+    key = asterisk.key_after(slot.number, before)
+    assert asterisk.wait_for("VISIT", key).queue == slot.pool
+    citizen.hangs_up()
+    asterisk.wait_for("HANGUP", key)
     return asterisk.ledger("ROUTED", key)[0].fields[5]
 
 
@@ -73,8 +74,9 @@ def test_ivr_decides_open_closed_unknown_and_crisis(
         routed = asterisk.ledger("ROUTED", asterisk.key_of(number))[0]
         assert routed.fields[4:] == (state, "ivr", "SUCCESS")
     asterisk.put({f"crisis/{slot.number}": f"{slot.crisis_profile}|4000000000|3"})
-    Citizen(exchange, slot.number, hang_up_after=1).ended()
-    routed = asterisk.ledger("ROUTED", asterisk.key_of(slot.number))[0]
+    before = len(asterisk.keys_of(slot.number))
+    Citizen(exchange, slot.number)
+    routed = asterisk.wait_for("ROUTED", asterisk.key_after(slot.number, before))
     assert routed.fields[2:] == ("krise", "0", "crisis", "ivr", "SUCCESS")
 
 

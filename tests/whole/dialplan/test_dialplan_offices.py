@@ -1,7 +1,8 @@
 """Cold transfers to an office, the clock of a wrap-up, and what the program tells Asterisk."""
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.support.waiting import until
 def action(asterisk: BareAsterisk, fields: Mapping[str, str]) -> str:
     """One AMI action as the console's user; Asterisk's answer."""
     login = {"Action": "Login", "Username": "console", "Secret": secret(asterisk.settings, "ami-console")}
-    with socket.create_connection(("127.0.0.1", asterisk.settings.ami_port), 10) as connection:
+    with socket.create_connection(("127.0.0.1", asterisk.settings.ami_port), 60) as connection:
         stream = connection.makefile("rw", encoding="utf-8", newline="\r\n")
         for one in (login | {"Events": "off"}, fields | {"ActionID": "probe"}):
             stream.write("".join(f"{name}: {value}\n" for name, value in one.items()) + "\n")
@@ -48,11 +49,27 @@ def transfer(asterisk: BareAsterisk, slot: Slot, digits: str) -> None:
     until("both talk", lambda: "Success" in action(asterisk, fields))
 
 
+@contextmanager
+def office_that_rings_on(asterisk: BareAsterisk) -> Iterator[None]:
+    """The simulated office takes its time."""
+    file = asterisk.folders.etc / "dialplan" / "office.conf"
+    usual = file.read_text()
+    assert "Wait(2)" in usual
+    file.write_text(usual.replace("Wait(2)", "Wait(50)"))
+    asterisk.run("dialplan reload")
+    try:
+        yield
+    finally:
+        file.write_text(usual)
+        asterisk.run("dialplan reload")
+
+
 def wrap_up(asterisk: BareAsterisk, slot: Slot, token: str, seconds: int) -> None:
     """What the switchboard does: pauses, then starts the clock inside Asterisk."""
     interface = f"PJSIP/{slot.seat('a')}"
     pause = {"Action": "QueuePause", "Interface": interface, "Paused": "true", "Reason": "Nachbearbeitung"}
     action(asterisk, pause)
+    assert is_paused(asterisk, slot)
     variables = f"BD_SEAT={slot.seat('a')},BD_WRAPUP_TOKEN={token},BD_WRAPUP_SECONDS={seconds}"
     originate = {
         "Action": "Originate", "Channel": "Local/start@bd-wrapup/n", "Context": "bd-wrapup", "Exten": "idle",
@@ -113,10 +130,11 @@ def test_who_gives_up_while_the_office_rings_is_in_the_ledger(
     asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
     citizen, key = answered_call(asterisk, exchange, slot)
-    transfer(asterisk, slot, slot.office_number)
-    until("the office rings", lambda: "office@bd-demo" in asterisk.run("core show channels concise"))
-    citizen.hangs_up()
-    transferred = asterisk.wait_for("TRANSFER", key)
+    with office_that_rings_on(asterisk):
+        transfer(asterisk, slot, slot.office_number)
+        until("the office rings", lambda: "office@bd-demo" in asterisk.run("core show channels concise"))
+        citizen.hangs_up()
+        transferred = asterisk.wait_for("TRANSFER", key)
     assert transferred.fields[4:] == ("CANCEL", "", "")
 
 
@@ -124,8 +142,7 @@ def test_a_wrap_up_ends_by_asterisks_own_clock(
     asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
     agent_at(asterisk, exchange, slot)
-    wrap_up(asterisk, slot, "t1", 1)
-    assert is_paused(asterisk, slot)
+    wrap_up(asterisk, slot, "t1", 3)
     until("the agent is free", lambda: not is_paused(asterisk, slot))
     assert asterisk.get(f"wrapup/{slot.seat('a')}") == ""
 
@@ -134,11 +151,11 @@ def test_the_clock_lifts_no_other_pause_and_no_later_wrap_up(
     asterisk: BareAsterisk, exchange: Exchange, slot: Slot
 ) -> None:
     agent_at(asterisk, exchange, slot)
-    wrap_up(asterisk, slot, "t1", 1)
-    wrap_up(asterisk, slot, "t2", 30)
+    wrap_up(asterisk, slot, "t1", 3)
+    wrap_up(asterisk, slot, "t2", 100)
     until("the first clock is over", lambda: asterisk.run("core show channels count").startswith("2 "))
     assert is_paused(asterisk, slot)
-    wrap_up(asterisk, slot, "t3", 1)
+    wrap_up(asterisk, slot, "t3", 3)
     pause = {
         "Action": "QueuePause",
         "Interface": f"PJSIP/{slot.seat('a')}",

@@ -24,6 +24,7 @@ STAFFED = (
     quiet("hin", overflow=Overflow(POOL, 1, pool="her"), longest_wait_seconds=3),
     quiet("her", overflow=Overflow(POOL, 1, pool="hin")),
     quiet("aussen", overflow=Overflow(NUMBER, 1, number=OUTSIDE, text=TEXT), longest_wait_seconds=3),
+    quiet("besetzt", overflow=Overflow(NUMBER, 4, number=OUTSIDE, text=TEXT), longest_wait_seconds=7),
     quiet("ende", overflow=Overflow(END, 1, text=TEXT)),
     quiet("schluss", overflow=Overflow(END, 1)),
     quiet("angebot", overflow=Overflow(CALLBACK, 1, text=TEXT), callback=True),
@@ -78,7 +79,7 @@ def test_after_a_wait_the_second_pool_answers_and_the_place_is_kept(floor: Floor
     floor.asterisk.staff("zweite")
     assert caller.heard() == ["pool/weiter/overflowtext"]
     assert caller.wrote("OVERFLOW").fields[1:4] == ("weiter", "pool", "zweite")
-    assert 900 < int(caller.wrote("OVERFLOW").fields[4]) < 9000
+    assert 900 < int(caller.wrote("OVERFLOW").fields[4]) < 60_000
     assert visited(caller) == [("weiter", "left_otherwise", "overflow"), ("zweite", "answered", "")]
     assert told(caller).result is Result.ANSWERED
 
@@ -92,9 +93,8 @@ def test_two_pools_do_not_pass_a_caller_to_and_fro(floor: Floor) -> None:
 
 def test_another_number_takes_the_call(floor: Floor) -> None:
     caller = floor.waits(NUMBERS["aussen"])
-    assert caller.hears("pool/aussen/overflowtext") == ["pool/aussen/overflowtext"]
+    assert caller.hears("demo-office") == ["pool/aussen/overflowtext", "demo-office"]
     assert caller.wrote("OVERFLOW").fields[1:4] == ("aussen", "number", "0410120000")
-    until("the number speaks", lambda: ("demo-office") in [name for _, name, _ in floor.asterisk.played()])
     floor.clear()
     caller.wrote("HANGUP")
     assert (told(caller).result, told(caller).reason) == (Result.LEFT_OTHERWISE, "overflow")
@@ -133,16 +133,17 @@ def test_who_gives_up_while_another_number_rings_was_not_taken(floor: Floor) -> 
 
 def test_a_number_that_does_not_answer_gives_the_call_back_to_its_place(floor: Floor) -> None:
     floor.asterisk.run("dialplan set global BD_TRUNK no-such-endpoint")
-    caller = floor.waits(NUMBERS["aussen"])
+    caller = floor.waits(NUMBERS["besetzt"])
     heard = caller.heard_at_all()
     floor.asterisk.run('dialplan set global BD_TRUNK ""')
-    assert heard == ["pool/aussen/overflowtext", "goodbye"]
+    assert heard == ["pool/besetzt/overflowtext", "goodbye"]
     assert visited(caller) == [
-        ("aussen", "left_otherwise", "overflow"),
-        ("aussen", "left_otherwise", "timeout"),
+        ("besetzt", "left_otherwise", "overflow"),
+        ("besetzt", "left_otherwise", "timeout"),
     ]
     assert told(caller).elsewhere == (Elsewhere("0410120000", "CHANUNAVAIL", None, "pool"),)
-    assert sum(visit.wait_ms or 0 for visit in told(caller).queue_visits) < 5000  # the longest wait went on
+    first, second = (visit.wait_ms or 0 for visit in told(caller).queue_visits)
+    assert (first > 2900, second < 5900) == (True, True), "of the longest wait only the rest was left"
 
 
 @pytest.mark.parametrize(("key", "sentence"), [("ende", "pool/ende/overflowtext"), ("schluss", "goodbye")])

@@ -44,14 +44,14 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HearingAsteri
 
 
 def answers(*waits: int, ago: int = 60) -> dict[str, str]:
-    """AstDB after such answers in the pool `dauer`."""
+    """AstDB after such answers in the pool `dauer`, so many seconds ago."""
     at = int(time.time()) - ago
     return {"waits/dauer": ":".join(f"{at}-{wait}" for wait in waits)}
 
 
 def test_the_place_is_told_and_told_again_only_when_it_is_better(floor: Floor) -> None:
     first = floor.waits(NUMBERS["platz"])
-    assert first.hears("queue-next") == ["queue-next"]
+    assert [name for name in first.hears("queue-next") if name != "pool/platz/periodic"] == ["queue-next"]
     second = floor.waits(NUMBERS["platz"])
     second.hears("say/number-2")
     third = floor.waits(IMPORTANT)  # a head start: the others fall back by one
@@ -64,22 +64,22 @@ def test_the_place_is_told_and_told_again_only_when_it_is_better(floor: Floor) -
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("waits", "ago", "said"),
     [
-        (answers(100, 120, 200), ["wait-about", "say/number-3", "say/minutes"]),
-        (answers(29, 31, 30), ["wait-about", "say/minute"]),
-        (answers(60, 60, 60), ["wait-about", "say/minute"]),
-        (answers(61, 61, 61), ["wait-about", "say/number-2", "say/minutes"]),
-        (answers(29, 29, 29), []),  # not worth a word
-        (answers(200, 200), []),  # too few
-        (answers(200, 200, 200, ago=1000), []),  # too long ago
-        (answers(5000, 5000, 5000), []),  # more than we can say
+        ((100, 120, 200), 60, ["wait-about", "say/number-3", "say/minutes"]),
+        ((29, 31, 30), 60, ["wait-about", "say/minute"]),
+        ((60, 60, 60), 60, ["wait-about", "say/minute"]),
+        ((61, 61, 61), 60, ["wait-about", "say/number-2", "say/minutes"]),
+        ((29, 29, 29), 60, []),  # not worth a word
+        ((200, 200), 60, []),  # too few
+        ((200, 200, 200), 1000, []),  # too long ago
+        ((5000, 5000, 5000), 60, []),  # more than we can say
     ],
 )
 def test_the_wait_is_what_the_pool_s_last_callers_had_or_nothing(
-    floor: Floor, rows: dict[str, str], said: list[str]
+    floor: Floor, waits: tuple[int, ...], ago: int, said: list[str]
 ) -> None:
-    floor.asterisk.put(rows)
+    floor.asterisk.put(answers(*waits, ago=ago))
     caller = floor.waits(NUMBERS["dauer"])
     assert caller.heard() == said
     assert caller.events("ANNOUNCED")[1:] == [("ANNOUNCED", "wait", "done")] * bool(said)
@@ -93,7 +93,7 @@ def test_an_open_hotline_greets_tells_the_wait_and_the_place(floor: Floor) -> No
     caller.hears("say/number-2", times=2)
     floor.asterisk.run("database del pool platz/sayswait")
     heard = [name for name in caller.heard() if name != "pool/platz/periodic"]
-    greeting = next(name for _, name, _ in floor.asterisk.played() if name.endswith("/greeting"))
+    greeting = next(name for call, name, _ in floor.asterisk.played() if call == caller.number)
     assert greeting == "hotline/platz/greeting"
     wait = ["wait-about", "say/number-2", "say/minutes"]
     assert heard == [*wait, "queue-position", "say/number-2"]
@@ -110,27 +110,34 @@ def test_who_can_be_answered_at_once_is_told_no_wait(floor: Floor) -> None:
 
 def test_every_answer_is_remembered_for_the_next_caller_s_wait(floor: Floor) -> None:
     floor.asterisk.frees("antwort")
-    floor.asterisk.put({"waits/antwort": "1-2:3-4:5-6:7-8:9-10"})
+    before = "1-2:3-4:5-6:7-8:9-10"
+    floor.asterisk.put({"waits/antwort": before})
     connect = floor.calls(NUMBERS["antwort"]).wrote("CONNECT")
-    newest, *others = until("remembered", lambda: floor.asterisk.get("waits/antwort")).split(":")
+    until("remembered", lambda: floor.asterisk.get("waits/antwort") != before)
+    newest, *others = floor.asterisk.get("waits/antwort").split(":")
     assert others == ["1-2", "3-4", "5-6", "7-8"]
-    assert abs(int(newest.partition("-")[0]) - connect.at) <= 1
-    assert int(newest.partition("-")[2]) <= 2
+    assert abs(int(newest.partition("-")[0]) - connect.at) < 60
+    assert int(newest.partition("-")[2]) < 60
 
 
 @pytest.mark.parametrize(
-    ("keys", "chosen"), [("w2", ("2", "still")), ("w9", ("9", "menue")), ("", ("", "menue"))]
+    ("keys", "chosen"), [("?2", ("2", "still")), ("?9", ("9", "menue")), ("", ("", "menue"))]
 )
 def test_a_menu_leads_to_a_pool_and_otherwise_to_the_hotline_s_own(
     floor: Floor, keys: str, chosen: tuple[str, str]
 ) -> None:
-    caller = floor.waits(NUMBERS["menue"], keys)
+    caller = floor.calls(NUMBERS["menue"], keys)
+    caller.hears("hotline/menue/menu")
+    if keys:
+        caller.citizen.sipp.goes_on()
+    caller.wrote("ENTERQUEUE")
     assert caller.heard() == ["hotline/menue/menu"]
     assert caller.events("CHOSEN", "VISIT") == [("CHOSEN", *chosen), ("VISIT", chosen[1])]
 
 
 def test_a_key_does_nothing_where_no_callback_is_offered(floor: Floor) -> None:
-    caller = floor.waits(NUMBERS["still"], "w15")
+    caller = floor.waits(NUMBERS["still"], "?15")
+    caller.citizen.sipp.goes_on()
     until("keys were pressed", lambda: caller.citizen.pressed() == 2)
     assert f"1. {caller.channel()}" in floor.asterisk.run("queue show still")
     assert caller.events("VISIT", "LEFT") == [("VISIT", "still")]
@@ -138,9 +145,10 @@ def test_a_key_does_nothing_where_no_callback_is_offered(floor: Floor) -> None:
 
 def test_a_key_that_nobody_offered_leads_back_to_the_same_place(floor: Floor) -> None:
     floor.asterisk.run("database del pool taste/callback")
-    first = floor.waits(NUMBERS["taste"], "ww1")
+    first = floor.waits(NUMBERS["taste"], "?1")
     until("another second", lambda: floor.asterisk.second() > first.wrote("ARRIVED").ms // 1000)
     second = floor.waits(NUMBERS["taste"])
+    first.citizen.sipp.goes_on()
     first.wrote("VISIT", times=2)
     first.wrote("ENTERQUEUE", times=2)
     assert first.events("VISIT", "LEFT") == [("VISIT", "taste"), ("LEFT", "KEY"), ("VISIT", "taste")]

@@ -74,11 +74,11 @@ class Desk:
 
     def over(self) -> OutgoingNow:
         """The call once it is over; waits for it."""
-        return until("the call is over", self._over, 40)
+        return until("the call is over", self._over, 60)
 
     def told(self) -> list[Entry]:
         """What the ledger says of the slot's outgoing calls, complete."""
-        until("the ledger has it", lambda: self._lines("OUT_OVER"), 20)
+        until("the ledger has it", lambda: self._lines("OUT_OVER"))
         return [*self._lines("OUT_BEGAN"), *self._lines("OUT_OVER")]
 
     def _lines(self, event: str) -> list[Entry]:
@@ -91,9 +91,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(asterisk: BareAsterisk, exchange: Exchange, watch: Watch, slot: Slot) -> Iterator[Desk]:
-    yield Desk(asterisk, exchange, watch, slot)
-    asterisk.run("channel request hangup all")
+def desk(asterisk: BareAsterisk, exchange: Exchange, watch: Watch, slot: Slot) -> Desk:
+    return Desk(asterisk, exchange, watch, slot)
 
 
 def is_told(telephone: Sipp) -> bool:
@@ -103,7 +102,7 @@ def is_told(telephone: Sipp) -> bool:
 
 def invited(citizen: Sipp) -> str:
     """What came to the citizen's telephone first."""
-    return until("the citizen is called", lambda: [m.text for m in citizen.messages()], 30)[0]
+    return until("the citizen is called", citizen.calls, 60)[0].text
 
 
 def test_the_own_telephone_first_then_the_citizen_who_sees_the_centres_number(desk: Desk) -> None:
@@ -111,7 +110,7 @@ def test_the_own_telephone_first_then_the_citizen_who_sees_the_centres_number(de
     desk.calls()
     assert telephone.wait_for_ring().number == desk.slot.number
     assert f"sip:{NUMBER}@127.0.0.1" in invited(citizen)
-    assert f"<sip:{desk.slot.number}@" in next(m for m in citizen.messages()).header("From")
+    assert f"<sip:{desk.slot.number}@" in citizen.calls()[0].header("From")
     assert desk.over().result is OfficeResult.ANSWERED
     began, ended = desk.told()
     assert began.fields[1:] == (desk.slot.hotline,)
@@ -131,29 +130,26 @@ def test_it_is_no_call_of_the_figures_and_the_number_stands_nowhere(desk: Desk, 
     assert not OF_THE_FIGURES.intersection(agents)
     assert NUMBER not in desk.asterisk.settings.queue_log.read_text()
     assert NUMBER not in desk.asterisk.messages()
-    assert desk.watch.switchboard.picture.calls == {}
+    until("nothing goes on", lambda: desk.watch.switchboard.picture.calls == {})
 
 
 def test_no_call_of_a_queue_is_offered_meanwhile_and_afterwards_it_is(desk: Desk) -> None:
     telephone = desk.agent()
-    desk.citizen(TALK="20000")
+    desk.citizen(TALK="100000")
     desk.calls()
-    waits = Citizen(desk.exchange, desk.slot.number)
-    waits.answered(20)
-    key = desk.asterisk.key_of(desk.slot.number)
-    desk.asterisk.wait_for("ENTERQUEUE", key)
-    agent = desk.watch.agent(desk.seat)
-    assert agent is not None
-    assert (agent.state, agent.pause_reason) == (AgentState.PAUSED, "Aufgabe")
+    Citizen(desk.exchange, desk.slot.number)
+    desk.asterisk.wait_for("ENTERQUEUE", desk.asterisk.key_of(desk.slot.number))
+    assert desk.watch.becomes(desk.seat, AgentState.PAUSED).pause_reason == "Aufgabe"
     with pytest.raises(SwitchboardError, match="läuft schon ein Gespräch"):
         desk.calls()
     desk.asterisk.run("channel request hangup all")
     desk.over()
-    waits = Citizen(desk.exchange, desk.slot.number)
-    waits.answered(20)
+    before = len(desk.asterisk.keys_of(desk.slot.number))
+    Citizen(desk.exchange, desk.slot.number)
+    desk.asterisk.wait_for("ENTERQUEUE", desk.asterisk.key_after(desk.slot.number, before))
     assert len(telephone.rings()) == 1
     desk.watch.do(desk.watch.switchboard.end_task(desk.seat))
-    until("the waiting citizen rings", lambda: len(telephone.rings()) == 2, 20)
+    until("the waiting citizen rings", lambda: len(telephone.rings()) == 2, 60)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +179,7 @@ def test_an_agent_who_hangs_up_first_leaves(desk: Desk) -> None:
 def test_hanging_up_at_the_desk_ends_both_telephones(desk: Desk) -> None:
     telephone, citizen = desk.agent(), desk.citizen(TALK="60000")
     desk.calls()
-    until("they talk", lambda: desk.state() is OutgoingState.TALKING, 20)
+    until("they talk", lambda: desk.state() is OutgoingState.TALKING)
     desk.hangs_up()
     assert desk.over().result is OfficeResult.ANSWERED
     assert desk.told()[-1].fields[1] == "reached"

@@ -11,7 +11,7 @@ from routing.switchboard.picture import AgentState, CallState, What
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.dialplan import CALLER, fill
 from tests.support.house import until
-from tests.support.organisations import Slot, SlotTimes, slots_organisation
+from tests.support.organisations import Slot, slots_organisation
 from tests.support.shifts import Shift
 from tests.support.sipp import Citizen, Exchange
 from tests.support.switchboards import Watch, watching
@@ -21,7 +21,7 @@ from tests.support.telephone import Telephone
 @pytest.fixture
 def own_asterisk(tmp_path: Path) -> Iterator[BareAsterisk]:
     """An Asterisk that may be stopped."""
-    organisation = slots_organisation(1, SlotTimes(usual_ring_seconds=3))
+    organisation = slots_organisation(1)
     with running(settings_for(tmp_path / "home"), organisation) as asterisk:
         fill(asterisk, organisation)
         # Asterisk's own first call lifts the wrap-ups of before, half a second after its start.
@@ -63,11 +63,10 @@ def test_a_program_restarted_while_it_rings_and_another_waits(
     with watching(asterisk.settings) as watch:
         shift = Shift(asterisk, exchange, watch, slot)
         shift.begins("a")
-        Citizen(exchange, slot.number, hang_up_after=20)
-        first = asterisk.key_of(slot.number)
-        watch.saw(What.ANSWERED, first)
-        Citizen(exchange, slot.number, hang_up_after=20)
-        second = until("second", lambda: [k for k in watch.switchboard.picture.calls if k > first])[0]
+        Citizen(exchange, slot.number)
+        watch.saw(What.ANSWERED, asterisk.key_of(slot.number))
+        Citizen(exchange, slot.number)
+        second = asterisk.key_after(slot.number, 1)
         watch.saw(What.WAITING, second)
     with watching(asterisk.settings) as watch:
         waiting = watch.switchboard.picture.calls[second]
@@ -79,7 +78,7 @@ def test_a_dead_program_strands_nobody_in_wrap_up(
 ) -> None:
     with watching(asterisk.settings) as watch:
         Shift(asterisk, exchange, watch, slot).begins("a")
-        watch.do(watch.switchboard.start_wrap_up(slot.seat("a"), 2))
+        watch.do(watch.switchboard.start_wrap_up(slot.seat("a"), 4))
         assert asterisk.members(slot.pool)[slot.seat("a")].endswith("!")
     until("free", lambda: not asterisk.members(slot.pool)[slot.seat("a")].endswith("!"))
 
@@ -135,5 +134,5 @@ def _members_on_disk(database: Path) -> str:
 def _takes_a_call(asterisk: BareAsterisk, exchange: Exchange, watch: Watch) -> None:
     slot = Slot(0)
     Telephone(exchange, asterisk.line(slot.seat("a")))
-    Citizen(exchange, slot.number, hang_up_after=1)
+    Citizen(exchange, slot.number)
     watch.saw(What.ANSWERED, asterisk.key_of(slot.number))

@@ -11,8 +11,8 @@ from asterisk_conf.prompts.music import place_music
 from routing.switchboard.picture import CallNow, CallState, OfficeState, What
 from tests.support.asterisk import BareAsterisk, running, settings_for
 from tests.support.baresip import Account, Baresip, baresip
-from tests.support.dialplan import RING_SECONDS, fill
-from tests.support.organisations import Slot, SlotTimes, slots_in_turn, slots_organisation
+from tests.support.dialplan import fill
+from tests.support.organisations import Slot, slots_in_turn, slots_organisation
 from tests.support.ports import lasting_ports_for_sipp
 from tests.support.shifts import Shift
 from tests.support.waiting import until
@@ -29,7 +29,7 @@ def office_port() -> int:
 
 @pytest.fixture(scope="module")
 def asterisk(tmp_path_factory: pytest.TempPathFactory, office_port: int) -> Iterator[BareAsterisk]:
-    organisation = slots_organisation(SLOTS, SlotTimes(usual_ring_seconds=RING_SECONDS))
+    organisation = slots_organisation(SLOTS)
     organisation = replace(organisation, trunk=replace(organisation.trunk, peer=f"127.0.0.1:{office_port}"))
     settings = settings_for(tmp_path_factory.mktemp("speech"))
     place_music(folders_of(settings).music)
