@@ -26,4 +26,4 @@ def switch(house: Switch) -> Iterator[Switch]:
 def exchange(house: Switch, tmp_path: Path) -> Iterator[Exchange]:
     with Exchange(house.asterisk.settings.sip_port, tmp_path / "sipp") as exchange:
         yield exchange
-    house.asterisk.run("channel request hangup all")
+        house.asterisk.hang_up_everybody()
