@@ -30,20 +30,7 @@ ENOUGH_SECONDS = 60
 """For what takes a second or two: a deadline costs nothing when it is met."""
 BLOCK = re.compile(rb"^-{47} (\d{4}-\d\d-\d\d)\s(\d\d:\d\d:\d\d\.\d+)\n", re.MULTILINE)
 BYTES = re.compile(rb"(\d+)\D* ?bytes?\D*\n\n")
-# What a test says to a SIPp; not a part of the call.
-GO_ON = "\r\n".join(
-    [
-        "MESSAGE sip:citizen@127.0.0.1 SIP/2.0",
-        "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKgoon{number}",
-        "From: <sip:test@127.0.0.1>;tag=test",
-        "To: <sip:citizen@127.0.0.1>",
-        "Call-ID: {call_id}",
-        "CSeq: {number} MESSAGE",
-        "Content-Length: 0",
-        "",
-        "",
-    ]
-)
+OF_THE_INVITE = ("Via", "From", "To", "Call-ID", "CSeq")
 STATUS = re.compile(r"SIP/2\.0 (\d{3})")
 
 
@@ -143,11 +130,14 @@ class Sipp:
         return list({m.header("Call-ID"): m for m in reversed(came)}.values())[::-1]
 
     def goes_on(self) -> None:
-        """The word that the scenario of the latest call waits for."""
-        call_id = [m for m in self.messages() if m.text.startswith("INVITE ")][-1].header("Call-ID")
-        text = GO_ON.format(call_id=call_id, number=next(_words))
+        """The word that the scenario of the latest call waits for: a MESSAGE, no part of the call. What the
+        scenario answers next is answered to the INVITE, whose headers it has.
+        """
+        invite = [m for m in self.messages() if m.text.startswith("INVITE ")][-1]
+        same = [f"{name}: {invite.header(name)}" for name in OF_THE_INVITE]
+        words = ["MESSAGE sip:telephone@127.0.0.1 SIP/2.0", *same, f"Subject: {next(_words)}", "", ""]
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hand:
-            hand.sendto(text.encode(), ("127.0.0.1", self.port))
+            hand.sendto("\r\n".join(words).encode(), ("127.0.0.1", self.port))
 
     def wait(self, seconds: float = ENOUGH_SECONDS) -> int:
         """SIPp's exit code: 0 when the scenario went through."""
@@ -274,4 +264,4 @@ def suppressed(dialling: Dialling) -> Dialling:
     return replace(dialling, headers=(*dialling.headers, asserted, "Privacy: id"))
 
 
-_words = itertools.count(1000)
+_words = itertools.count(1)
