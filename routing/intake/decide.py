@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from routing.intake.crisis import CrisisKey, parse_crisis_key
 from routing.intake.directory import Directory
-from routing.intake.hearing import heard_when_closed, heard_when_open, why_closed
+from routing.intake.hearing import heard_on_own_number, heard_when_closed, heard_when_open, why_closed
 from routing.intake.route import OWN_LINE, ArrivingCall, LineState, Route
 from routing.organisation.model import CrisisProfile, Hotline, Organisation
 from routing.organisation.numbers import spellings
@@ -59,9 +59,20 @@ class _Crisis:
         zone = ZoneInfo(self.directory.organisation.time_zone)
         return f"{self.key.until.astimezone(zone):%d.%m.%Y, %H:%M} Uhr"
 
-    def next_opening(self, profile: CrisisProfile) -> datetime | None:
+    def next_opening(self, profile: CrisisProfile, usual: Route) -> datetime | None:
+        """The hotline's, or the profile's if that is sooner and the crisis still holds then."""
         hours = self.directory.hours[profile.hours or ""]
-        return self.directory.calendar.next_opening(hours, self.call.at)
+        own = self.directory.calendar.next_opening(hours, self.call.at)
+        in_crisis = own if own and self.key.holds(own) else None
+        return min((at for at in (usual.next_opening, in_crisis) if at), default=None)
+
+    def heard_when_closed(self, profile: CrisisProfile, opens: datetime | None) -> tuple[str, ...]:
+        """After the announcement, where the hotline is closed as well."""
+        hotline = self.directory.hotline(self.call.dialled)
+        if profile.end_text or hotline is None:
+            return heard_on_own_number(profile, opens)
+        why = why_closed(self.directory.calendar, self.directory.hours[hotline.hours], self.call.at)
+        return heard_when_closed(hotline, why, opens)
 
     def is_open(self, profile: CrisisProfile) -> bool:
         hours = self.directory.hours.get(profile.hours or "")
@@ -78,9 +89,9 @@ def _in_crisis(usual: Route, profile: CrisisProfile, crisis: _Crisis) -> Route:
             line, LineState.CRISIS, profile.pool, profile.bonus_seconds, reason, None, (first,), True
         )
     reason += " Sein Telefon ist jetzt nicht besetzt."
-    opens = crisis.next_opening(profile) if usual.state is LineState.CLOSED else None
-    then = (f"profile/{profile.key}/end",) if usual.state is LineState.CLOSED and profile.end_text else ()
-    heard = (first, *(then or usual.announcements))
+    is_closed = usual.state is LineState.CLOSED
+    opens = crisis.next_opening(profile, usual) if is_closed else None
+    heard = (first, *(crisis.heard_when_closed(profile, opens) if is_closed else usual.announcements))
     return Route(
         line, LineState.CRISIS, usual.pool, usual.bonus_seconds, reason, opens, heard, usual.is_answered
     )
@@ -91,10 +102,10 @@ def _own_number(profile: CrisisProfile | None, directory: Directory) -> Route:
     if profile is None:
         raise ValueError("no profile has that number")
     hotline = directory.hotlines.get(profile.hotlines[0]) if profile.hotlines else None
-    heard = f"profile/{profile.key}/end" if profile.end_text else "prompt/closed"
+    heard = heard_on_own_number(profile, None)
     reason = f"Die Nummer gehört zum Krisenprofil {profile.name}, das nicht eingeschaltet ist."
     pool = hotline.pool if hotline else None
-    return Route(f"{OWN_LINE}{profile.key}", LineState.CLOSED, pool, 0, reason, None, (heard,))
+    return Route(f"{OWN_LINE}{profile.key}", LineState.CLOSED, pool, 0, reason, None, heard)
 
 
 def _by_hours(hotline: Hotline, directory: Directory, call: ArrivingCall) -> Route:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from buergerdraht.calendar import Calendar, Hours
-from routing.organisation.model import Hotline
+from routing.organisation.model import CrisisProfile, Hotline
 
 
 class WhyClosed(StrEnum):
@@ -53,3 +53,10 @@ def heard_when_closed(hotline: Hotline, why: WhyClosed, opens: datetime | None) 
     first = f"hotline/{hotline.key}/closed" if hotline.closed_text else "prompt/closed"
     then = "prompt/open-again" if opens else "prompt/try-again"
     return (first, *([f"prompt/{why}"] if why else []), then, "prompt/farewell")
+
+
+def heard_on_own_number(profile: CrisisProfile, opens: datetime | None) -> tuple[str, ...]:
+    """The end tape; without one that it is closed, and when a crisis that holds has its telephone staffed."""
+    if profile.end_text:
+        return (f"profile/{profile.key}/end",)
+    return ("prompt/closed", *(["prompt/open-again"] if opens else []), "prompt/farewell")

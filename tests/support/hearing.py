@@ -31,7 +31,7 @@ from tests.support.waiting import until
 BREATH = 0.02
 STAFF = "Local/{name}@test-answers/n"
 """An agent who answers at once."""
-CLOCKED = ("known.conf", "pieces.conf", "closed.conf")
+CLOCKED = ("known.conf", "pieces.conf", "closed.conf", "crisis.conf")
 CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
 RINGING = ("Wait(2)", 'Wait(${IF($["${TEST_RINGS}" = ""]?2:${TEST_RINGS})})')
 """How long the simulated number outside rings is the test's."""

@@ -82,6 +82,35 @@ def test_a_profiles_own_number_is_closed_until_the_crisis() -> None:
     assert (on.hotline, on.state, on.pool) == ("profile-sturm", "crisis", "buergertelefon")
 
 
+@pytest.mark.parametrize(
+    ("until", "opens"),
+    [("2026-12-24 12:00", "2026-12-24 08:00"), ("2026-12-24 08:00", None)],
+)
+def test_without_an_end_tape_the_sooner_opening_is_told_if_the_crisis_still_holds(
+    until: str, opens: str | None
+) -> None:
+    """The hotline is never open; the profile's telephone is, while the crisis lasts."""
+    profile = replace(PROFILE, end_text="")
+    organisation = replace(
+        ORGANISATION, hotlines=(replace(LINE, hours=NEVER.key),), crisis_profiles=(profile,)
+    )
+    again = ("prompt/open-again",) if opens else ()
+    for dialled, closed in (
+        ("041015550", ("prompt/closed", *(again or ("prompt/try-again",)))),
+        ("04066969600", ("prompt/closed", *again)),
+    ):
+        keys = {dialled: CrisisKey("sturm", local(until), 1).text}
+        found = decide(ArrivingCall(dialled, local("2026-12-22 20:00")), organisation, keys)
+        assert found.next_opening == (local(opens) if opens else None)
+        assert found.announcements == ("profile/sturm/announcement", *closed, "prompt/farewell")
+
+
+def test_an_own_number_without_end_tape_promises_nothing_outside_the_crisis() -> None:
+    organisation = replace(ORGANISATION, crisis_profiles=(replace(PROFILE, end_text=""),))
+    found = decide(ArrivingCall("04066969600", local("2026-12-22 20:00")), organisation)
+    assert (found.next_opening, found.announcements) == (None, ("prompt/closed", "prompt/farewell"))
+
+
 def test_what_is_printed() -> None:
     at = local("2026-12-22 09:00")
     found = explained(route("041015550", "2026-12-22 09:00"), Moment(at.astimezone(UTC), "Zweimal."), BERLIN)
