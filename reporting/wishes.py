@@ -19,6 +19,7 @@ from reporting.documents.names import Names
 from reporting.ledger.tables import LedgerCallRow, LedgerVisitRow
 from reporting.metrics.variant import PROMISE_SECONDS, SHORT_SECONDS, Level, Variant
 from reporting.period import period
+from reporting.sums.bins import edges_around
 
 FROM = "Beginn: 2026-11-21, 2026-11-21T08:00 (Ortszeit) oder today"
 TO = "Ende: ein Datum gilt bis zu seinem Ende, eine Uhrzeit ausschließlich"
@@ -82,7 +83,21 @@ def variant(level: Level, threshold: str, short: int) -> Variant:
         )
     if not 0 <= short <= MOST_SECONDS:
         raise WishRefused(f"--short {short} geht nicht. Nennen Sie 0 bis {MOST_SECONDS} Sekunden.")
+    _check_edge("--short", short)
+    if threshold != POOL_S_OWN:
+        _check_edge("--threshold", int(threshold))
     return Variant(level, None if threshold == POOL_S_OWN else int(threshold), short)
+
+
+def _check_edge(option: str, seconds: int) -> None:
+    """Between two edges of the histogram nobody knows how many waited so long."""
+    around = edges_around(seconds)
+    if len(around) > 1:
+        lower, upper = around
+        raise WishRefused(
+            f"{option} {seconds} geht nicht: Wartezeiten über 3 Minuten sind nur in Stufen gezählt. "
+            f"Am nächsten liegen {lower} und {upper} Sekunden."
+        )
 
 
 def check_names(engine: Engine, wish: Only, names: Names) -> None:

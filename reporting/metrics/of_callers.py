@@ -11,6 +11,7 @@ from reporting.sums.bins import ERROR
 
 FROM_QUEUE = "ab Eintritt in die Warteschlange"
 FROM_ARRIVAL = "ab Eingang des Anrufs"
+GROUP_S_TIME = "die Zeit, die für die Gruppe gilt (über 3 min auf 5 s, über 10 min auf 30 s abgerundet),"
 
 
 def part(number: int) -> Callable[[Sums], Value]:
@@ -237,7 +238,7 @@ def _seconds(key: str, name: str, formula: str, compute: Callable[[Sums], Value]
 
 def _limit(variant: Variant) -> str:
     seconds = variant.threshold_seconds
-    return "die Zeit, die für die Gruppe gilt," if seconds is None else f"{seconds} s"
+    return GROUP_S_TIME if seconds is None else f"{seconds} s"
 
 
 def _in_time(variant: Variant) -> str:

@@ -1,8 +1,8 @@
 """The histogram of waits: its bins, what lies within a time, and percentiles with their error.
 
 A bin holds the waits above its lower edge up to its upper edge; the first holds those of nothing at all.
-Every whole second up to 180 is an edge, so "within T" is exact for these; above, T counts down to the edge
-below it.
+Every whole second up to 180 is an edge, so "within T" is exact for these, as for every edge above; a T
+between two edges counts down to the one below it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -40,6 +40,14 @@ def bin_of(milliseconds: int) -> int:
 def bins_within(seconds: float) -> int:
     """How many bins, from the first, hold only waits of at most so long."""
     return bisect_right(EDGES, round(seconds * 1000))
+
+
+def edges_around(seconds: int) -> tuple[int, ...]:
+    """The edges, in seconds, below and above a time; the time alone if it is one, or above all of them."""
+    upper = bisect_left(EDGES, seconds * 1000)
+    if upper == len(EDGES) or EDGES[upper] == seconds * 1000:
+        return (seconds,)
+    return EDGES[upper - 1] // 1000, EDGES[upper] // 1000
 
 
 class Histogram:

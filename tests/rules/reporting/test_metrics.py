@@ -14,6 +14,7 @@ from reporting.metrics.shares import service_level
 from reporting.metrics.variant import Level, Variant
 from reporting.reported import CalledBack, ReportedCall, ReportedConcern
 from reporting.sums import NOTHING, Part, Sums, sums_of
+from reporting.sums.bins import edges_around
 from reporting.sums.part import LEFT
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -231,6 +232,31 @@ def test_every_whole_second_up_to_three_minutes_is_exact(calls: list[ReportedCal
     counted = [each for each in calls if each.result is Result.ANSWERED and each.wait_ms is not None]
     within = sum((each.wait_ms or 0) <= seconds * 1000 for each in counted)
     assert answered_within(sums_of(calls), Variant(threshold_seconds=seconds)) == within
+
+
+@pytest.mark.parametrize(
+    ("seconds", "around"),
+    [
+        (0, (0,)),
+        (180, (180,)),
+        (203, (200, 205)),
+        (600, (600,)),
+        (601, (600, 630)),
+        (3600, (3600,)),
+        (4000, (4000,)),
+    ],
+)
+def test_a_time_is_an_edge_or_lies_between_two(seconds: int, around: tuple[int, ...]) -> None:
+    assert edges_around(seconds) == around
+    waited = sums_of([call(Result.ANSWERED, seconds - 0.5)] if seconds else [])
+    lower, upper = around[0], around[-1]
+    within = [answered_within(waited, Variant(threshold_seconds=edge)) for edge in (lower, upper)]
+    assert within == [lower == upper and 0 < seconds <= 3600, 0 < seconds <= 3600]
+
+
+def test_the_formula_says_that_a_groups_own_time_may_be_rounded() -> None:
+    figures = {figure.key: figure for figure in figures_for(Variant(threshold_seconds=None))}
+    assert "abgerundet" in figures["answered_within_threshold"].formula
 
 
 def test_what_ended_before_a_queue_is_never_offered() -> None:
