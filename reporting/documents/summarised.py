@@ -12,7 +12,8 @@ from reporting.documents.notes import notes_on_discretion, notes_on_figures
 from reporting.documents.words import GROUPINGS, REASONS
 from reporting.exporting.document import Cell, Column, Document, Formula, Kind
 from reporting.few import K
-from reporting.metrics.figures import Figure, Unit, Value, figures_for
+from reporting.metrics.counts import REASONS as REASON_OF
+from reporting.metrics.figures import FIGURE, Figure, Unit, Value, figures_for
 from reporting.summary import Group, Summary
 
 KINDS = {Unit.COUNT: Kind.COUNT, Unit.SHARE: Kind.SHARE, Unit.SECONDS: Kind.SECONDS}
@@ -23,6 +24,9 @@ WITHOUT: Mapping[By, str] = {
     By.TOPIC: "ohne Thema",
     By.PLACE: "ohne Ort",
 }
+LEFT_BY = tuple(REASON_OF.values())
+OTHERS = tuple(one for one in OUTCOMES if f"outcome_{one.number}" not in FIGURE)
+"""Outcomes that are no figure of their own."""
 ALL = "Alle"
 HIDDEN = "verdeckt"
 WHY_HIDDEN = (
@@ -55,19 +59,15 @@ class Summarised:
 
     def document(self) -> Document:
         """A row for all, then one for each group; a hidden figure's cell is empty and named at the end."""
-        reasons = sorted({reason for group in self.groups for reason in group.left})
         columns = (
             *self._first_columns(),
             *(Column(one.key, one.name, KINDS[one.unit]) for one in self.figures),
-            *(
-                Column(f"left_{reason}", f"F: {REASONS.get(reason, reason)}", Kind.COUNT)
-                for reason in reasons
-            ),
-            *(Column(f"outcome_{one.number}", f"{one.number} {one.name}", Kind.COUNT) for one in OUTCOMES),
+            *(Column(f"left_{one}", f"F: {REASONS.get(one, 'sonstiges')}", Kind.COUNT) for one in LEFT_BY),
+            *(Column(f"outcome_{one.number}", f"{one.number} {one.name}", Kind.COUNT) for one in OTHERS),
             Column("left_out", "Nicht enthaltene Tage", Kind.COUNT),
             Column("hidden", "Verdeckt", width=30),
         )
-        rows = [self._row(group, reasons) for group in self.groups]
+        rows = [self._row(group) for group in self.groups]
         formulas = [Formula(one.key, one.name, one.formula) for one in self.figures]
         formulas.append(Formula("hidden", "Verdeckt, nicht enthaltene Tage", WHY_HIDDEN))
         head = [*self.heading.question(), *as_lines(iter(self.notes))]
@@ -119,15 +119,15 @@ class Summarised:
             Column(self.by, GROUPINGS[self.by], width=28),
         )
 
-    def _row(self, group: Group, reasons: Sequence[str]) -> list[Cell]:
+    def _row(self, group: Group) -> list[Cell]:
         key = [] if self.by is None else ["" if group is self.found.overall else group.key]
-        outcomes = [group.outcomes.get(one.number, 0) if group.outcomes else None for one in OUTCOMES]
+        outcomes = [group.outcomes.get(one.number, 0) if group.outcomes else None for one in OTHERS]
         hidden = ", ".join(figure.name for figure in self.figures if figure.key in group.hidden)
         return [
             *key,
             self.name(group),
             *(group.figures[figure.key] for figure in self.figures),
-            *(group.left.get(reason, 0) for reason in reasons),
+            *(group.left.get(reason, 0) for reason in LEFT_BY),
             *outcomes,
             group.left_out,
             hidden or None,

@@ -17,6 +17,7 @@ from buergerdraht.database import make_engine, reading
 from buergerdraht.settings import Settings
 from reporting import delivering
 from reporting.rollups.catching_up import catch_up
+from reporting.sums.part import LEFT
 from routing.organisation.opening import prepared_database
 from routing.organisation.store import Edit, save
 from tests.support.months import Months
@@ -137,6 +138,17 @@ def test_csv_has_a_line_of_keys_and_then_rows_only(house: House) -> None:
     )
 
 
+def test_the_keys_of_a_csv_are_the_same_whatever_happened_and_none_stands_twice(house: House) -> None:
+    filled, empty = (
+        csv_rows(house.run("summary", "--from", day, "--to", day, "--format", "csv"))[0]
+        for day in (FIRST.isoformat(), "2020-01-01")
+    )
+    assert filled == empty
+    assert len(filled) == len(set(filled))
+    assert set(filled) >= {f"left_{reason}" for reason in (*LEFT, "other")}
+    assert set(filled) >= {f"outcome_{number}" for number in range(1, 9)}
+
+
 def test_xlsx_has_what_was_asked_on_top_and_the_formulas_behind(house: House, tmp_path: Path) -> None:
     path = tmp_path / "bericht.xlsx"
     house.run("summary", *PERIOD, "--by", "hotline", "--format", "xlsx", "--output", str(path))
@@ -179,7 +191,7 @@ def test_who_looks_at_single_calls_is_on_record(house: House) -> None:
         last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert last is not None
     assert (last.verb, last.thing) == ("see", "reports")
-    assert "19.10.2026 bis 21.10.2026" in last.detail
+    assert "vom 19.10.2026 bis zum 21.10.2026" in last.detail
     assert "Hotline 115" in last.detail
     engine.dispose()
 
@@ -205,6 +217,8 @@ def test_xlsx_is_not_written_to_a_terminal(house: House, monkeypatch: pytest.Mon
         (("--place", "99"), "--place 99 gibt es nicht"),
         (("--threshold", "bald"), "--threshold bald geht nicht"),
         (("--short", "-1"), "--short -1 geht nicht"),
+        (("--threshold", "203"), "Am nächsten liegen 200 und 205 Sekunden"),
+        (("--short", "3590"), "Am nächsten liegen 3570 und 3600 Sekunden"),
         (("--output", "/nirgends/bericht.csv", "--format", "csv"), "Legen Sie ihn vorher an"),
     ],
 )
