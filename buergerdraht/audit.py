@@ -16,7 +16,8 @@ KEPT = timedelta(days=3 * 365 + 1)
 class AuditNote:
     """`who` a login or a part of the program, `verb` and `thing` in the words of people.grants.
 
-    `detail` says what changed; never a caller's number, name or words.
+    `detail` says what changed, as a `Sentence`: it is stored in German, and a page finds its template again.
+    Never a caller's number, name or words.
     """
 
     who: str
@@ -43,7 +44,7 @@ class AuditEntry(Table):
 def note(session: Session, entry: AuditNote) -> None:
     """Writes the line in the transaction of the change itself: both happen or neither."""
     session.add(
-        AuditEntry(at=entry.at, who=entry.who, verb=entry.verb, thing=entry.thing, detail=entry.detail)
+        AuditEntry(at=entry.at, who=entry.who, verb=entry.verb, thing=entry.thing, detail=str(entry.detail))
     )
 
 

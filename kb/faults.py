@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from buergerdraht.columns import Keep, UtcInstant, keep
 from buergerdraht.database import Table, reading, rows_changed
 from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from kb.errors import ArticleNotFound
 from kb.learning.cleaning import masked
@@ -115,7 +116,7 @@ def finish(session: Session, id: int, note: str, signed: Signed) -> None:
     change = update(ArticleFault).where(*is_open).values(**done, done_by=signed.by, done_at=signed.at)
     if not rows_changed(session, change):
         raise Conflict("Diese Fehlermeldung ist schon erledigt. Bitte die Liste neu laden.")
-    signed.note(session, THING, f"Fehlermeldung {id} erledigt")
+    signed.note(session, THING, Sentence("Fehlermeldung %(id)s erledigt", id=id))
 
 
 def _all() -> Select[ArticleFault, str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from buergerdraht.columns import Keep, UtcInstant, keep
 from buergerdraht.database import Table, reading, rows_changed
 from buergerdraht.errors import BuergerdrahtError, Conflict
+from buergerdraht.sentences import Sentence
 from kb.signed import Signed
 
 LONGEST_TEXT = 200
@@ -85,7 +86,7 @@ def write(session: Session, draft: Draft, signed: Signed) -> int:
     """A new piece, its id; raises BadNews."""
     values = _values(draft, signed)
     made = insert(NewsRow).values(**values, revision=1).returning(NewsRow.id)
-    signed.note(session, THING, f"geschrieben: {values['text']}")
+    signed.note(session, THING, Sentence("geschrieben: %(text)s", text=values["text"]))
     return session.execute(made).scalar_one()
 
 
@@ -98,7 +99,7 @@ def rewrite(session: Session, before: Piece, draft: Draft, signed: Signed) -> No
 def end_now(session: Session, before: Piece, signed: Signed) -> None:
     """Takes the piece off all desks; raises Conflict."""
     _update(session, before, {"ends_at": signed.at})
-    signed.note(session, THING, f"beendet: {before.draft.text}")
+    signed.note(session, THING, Sentence("beendet: %(text)s", text=before.draft.text))
 
 
 def _update(session: Session, before: Piece, values: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from buergerdraht.columns import Keep, UtcInstant, keep
 from buergerdraht.database import Table, reading, rows_changed
 from buergerdraht.errors import Conflict
+from buergerdraht.sentences import Sentence
 from kb.editions import next_edition
 from kb.signed import Signed
 from kb.word_groups import Words, check_is_new, words_of_group
@@ -53,7 +54,7 @@ def add(session: Session, text: str, shipped: Iterable[Sequence[str]], signed: S
     check_is_new(words, [*shipped, *(group.words for group in _groups(session))])
     values = {"words": list(words), "by": signed.by, "at": signed.at, "revision": 1}
     session.execute(insert(SynonymGroup).values(**values))
-    _changed(session, f"neu: {', '.join(words)}", signed)
+    _changed(session, Sentence("neue Wörter: %(words)s", words=", ".join(words)), signed)
     return words
 
 
@@ -72,7 +73,7 @@ def remove(session: Session, group: Group, signed: Signed) -> None:
     """Deletes the group as it was when it was opened; the audit log keeps its words."""
     if not rows_changed(session, delete(SynonymGroup).where(*_as_opened(group))):
         raise _moved_on()
-    _changed(session, f"entfernt: {', '.join(group.words)}", signed)
+    _changed(session, Sentence("entfernte Wörter: %(words)s", words=", ".join(group.words)), signed)
 
 
 def _groups(session: Session) -> list[Group]:

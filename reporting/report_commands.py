@@ -10,12 +10,13 @@ from sqlalchemy import Engine
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
+from buergerdraht.sentences import Sentence
 from buergerdraht.settings import load_settings
 from reporting import wishes
 from reporting.agreement.agreements import discretion_at
 from reporting.asked import Asked, View
 from reporting.delivering import Delivery, Form
-from reporting.documents.heading import Heading
+from reporting.documents.heading import Heading, period_said
 from reporting.documents.lost import lost_document, lost_object
 from reporting.documents.names import names_of
 from reporting.documents.offices import office_object, offices_document
@@ -109,7 +110,7 @@ def report_lost(
     delivery = Delivery(form, output)
     asked = wishes.asked(when, None, View.CITIZEN, chosen)
     with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
-        lost = lost_calls(session, heading.asked)
+        lost = lost_calls(session, heading.asked, heading.now)
         objects = (lost_object(one, heading.names) for one in lost)
         delivery.either(lost_document(heading, lost), objects)
 
@@ -148,7 +149,8 @@ def _asked(asked: Asked, delivery: Delivery, now: datetime) -> Iterator[tuple[En
 
 def _note(engine: Engine, heading: Heading) -> None:
     """Single calls tell of agents at work; who looks at them is on record."""
-    lines = dict(heading.lines())
+    asked, chosen = heading.asked, dict(heading.lines())["Auswahl"]
+    when = period_said(asked.start, asked.end)
+    what = Sentence("einzelne Anrufe, %(when)s; Auswahl: %(chosen)s", when=when, chosen=chosen)
     with writing(engine) as session:
-        what = f"einzelne Anrufe, {lines['Zeitraum']}, {lines['Auswahl']}"
         note(session, AuditNote(BY, "see", "reports", what, heading.now))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
+from buergerdraht.sentences import Sentence
 from buergerdraht.settings import Settings
 from buergerdraht.zone import HOUSE_ZONE
 from contacts.follow_up_subject import erase_followed, followed
@@ -43,7 +44,8 @@ class Subject:
             erase_heard(session, self.number, hashes, now)
             erase_followed(session, self.number, case_hash_of(self.settings, self.number), now)
             _erase_hashes(session, hashes)
-            note(session, AuditNote(BY, "erase", "number", f"{len(found)} Anrufe", now))
+            count = Sentence("%(count)s Anrufe", count=len(found))
+            note(session, AuditNote(BY, "erase", "number", count, now))
         scrub(self.engine)
         return found
 

@@ -25,6 +25,7 @@ from buergerdraht.people.displays import (
     new_code,
 )
 from buergerdraht.people.grants import mandanten
+from buergerdraht.sentences import Sentence
 
 router = APIRouter(prefix="/admin/displays")
 Edits = Annotated[Asking, Depends(asking("edit", "displays"))]
@@ -127,21 +128,21 @@ def _whose(mine: Asking) -> frozenset[str] | None:
 def _make(engine: Engine, mine: Asking, name: str, mandant: str | None) -> tuple[int, str]:
     with writing(engine) as session:
         number, code = make_display(session, name, mandant, mine.now)
-        note(session, _said(mine, number, "angelegt"))
+        note(session, _said(mine, Sentence("Anzeige %(number)s angelegt", number=number)))
     return number, code
 
 
 def _renew(engine: Engine, mine: Asking, number: int) -> str:
     with writing(engine) as session:
-        note(session, _said(mine, number, "mit neuem Code"))
+        note(session, _said(mine, Sentence("Anzeige %(number)s mit neuem Code", number=number)))
         return new_code(session, number, mine.now)
 
 
 def _end(engine: Engine, mine: Asking, number: int) -> None:
     with writing(engine) as session:
         end_display(session, number)
-        note(session, _said(mine, number, "beendet"))
+        note(session, _said(mine, Sentence("Anzeige %(number)s beendet", number=number)))
 
 
-def _said(mine: Asking, number: int, what: str) -> AuditNote:
-    return AuditNote(mine.person.login, "edit", "displays", f"Anzeige {number} {what}", mine.now)
+def _said(mine: Asking, what: str) -> AuditNote:
+    return AuditNote(mine.person.login, "edit", "displays", what, mine.now)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from buergerdraht.people.accounts import set_password
+from buergerdraht.sentences import Sentence
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are taken for each other when they are read out."""
@@ -19,5 +20,5 @@ def new_password(engine: Engine, login: str, by: str, now: datetime) -> str:
     made = "-".join("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
     with writing(engine) as session:
         set_password(session, login, made)
-        note(session, AuditNote(by, "edit", "sign-ins", f"Passwort von {login}", now))
+        note(session, AuditNote(by, "edit", "sign-ins", Sentence("Passwort von %(login)s", login=login), now))
     return made

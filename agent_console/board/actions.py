@@ -12,6 +12,7 @@ from agent_console.texts.marking import N_
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from buergerdraht.errors import Conflict, NotFound
+from buergerdraht.sentences import Sentence
 from routing.switchboard.picture import AgentNow
 
 router = APIRouter(prefix="/board")
@@ -23,7 +24,7 @@ async def sign_out(mine: BoardToUse, seat: str) -> Response:
     """A call in progress goes on; nothing further rings there."""
     agent = await mine.agent_at(seat)
     await mine.parts.switchboard.sign_out(agent.seat)
-    await _record(mine, f"Platz {agent.seat} abgemeldet")
+    await _record(mine, Sentence("Platz %(seat)s abgemeldet", seat=agent.seat))
     return await shown_anew(mine)
 
 
@@ -33,7 +34,7 @@ async def move(mine: BoardToUse, seat: str, pool: Key) -> Response:
     agent = await mine.agent_at(seat)
     await _check_pool(mine, pool)
     await mine.parts.switchboard.move(agent.seat, await _penalties(mine, agent, (pool,)))
-    await _record(mine, f"Platz {agent.seat}: nur noch {pool}")
+    await _record(mine, Sentence("Platz %(seat)s: nur noch %(pool)s", seat=agent.seat, pool=pool))
     return await shown_anew(mine)
 
 
@@ -43,7 +44,7 @@ async def add(mine: BoardToUse, seat: str, pool: Key) -> Response:
     agent = await mine.agent_at(seat)
     await _check_pool(mine, pool)
     await mine.parts.switchboard.move(agent.seat, await _penalties(mine, agent, (*agent.pools, pool)))
-    await _record(mine, f"Platz {agent.seat}: auch {pool}")
+    await _record(mine, Sentence("Platz %(seat)s: auch %(pool)s", seat=agent.seat, pool=pool))
     return await shown_anew(mine)
 
 

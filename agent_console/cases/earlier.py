@@ -9,6 +9,7 @@ from agent_console.texts.marking import N_
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from buergerdraht.errors import NotFound
+from buergerdraht.sentences import Sentence
 from contacts.cases.reading import open_case
 
 router = APIRouter(prefix="/desk")
@@ -28,6 +29,6 @@ def _open(mine: Asking) -> int:
         found = open_case(session, mine.desk.caller(number, view.current_stint))
         if found is None:
             raise NotFound(N_("Zu dieser Nummer gibt es keinen offenen Fall mehr."))
-        said = "aus einem Anruf der Nummer geöffnet"
+        said = Sentence("aus einem Anruf der Nummer geöffnet")
         note(session, AuditNote(person.login, "see", f"case {found.id}", said, parts.clock()))
         return found.id

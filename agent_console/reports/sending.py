@@ -19,9 +19,10 @@ from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from buergerdraht.errors import NotFound
 from buergerdraht.people.grants import mandanten
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.agreement.agreements import discretion_at
-from reporting.documents.heading import period_text
+from reporting.documents.heading import period_said
 from reporting.making import FileForm, Order, What
 
 router = APIRouter()
@@ -68,9 +69,7 @@ def _file_name(what: What, form: FileForm, question: Question) -> str:
 
 def _note(parts: ConsoleParts, login: str, order: Order) -> None:
     """Who took data along is on record."""
-    when = period_text(order.asked.start, order.asked.end)
+    file, when = f"{NAMES[order.what]}.{order.form}", period_said(order.asked.start, order.asked.end)
+    detail = Sentence("Datei %(file)s, %(when)s", file=file, when=when)
     with writing(parts.engine) as session:
-        note(
-            session,
-            AuditNote(login, "see", "reports", f"{NAMES[order.what]}.{order.form}, {when}", order.now),
-        )
+        note(session, AuditNote(login, "see", "reports", detail, order.now))

@@ -16,7 +16,7 @@ from reporting.metrics.figures import FIGURES
 
 ROOM = FOLDER.parent
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "Sentence": None}
 SKIPPED = ("node_modules", "static")
 Text = str | tuple[str, ...]
 

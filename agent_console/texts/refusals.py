@@ -1,8 +1,8 @@
 """Sentences with which the other rooms refuse something. Pages show them, so they belong into the catalogues.
 
 Found in the source: `raise SomeError("…")` with a whole sentence, or a template whose values follow by name,
-and `Sentence("…")` anywhere (`buergerdraht.sentences`). An f-string would stay German in every language:
-`put_together` finds those.
+and `Sentence("…")` in any room (`buergerdraht.sentences`): what is stored in German, in the audit log or an
+import's report, is one too. An f-string would stay German in every language: `put_together` finds those.
 """
 
 import ast
@@ -22,6 +22,7 @@ ROOMS = (
     "routing/switchboard",
 )
 """Whose errors the console passes on."""
+EVERY_ROOM = ("buergerdraht", "contacts", "ivr", "kb", "reporting", "routing")
 NOT_ON_PAGES = frozenset({"commands", "commands.py", "ownership.py"})
 GERMAN = re.compile(
     r"\b(der|die|das|den|dem|ein|eine|einen|ist|sind|nicht|nichts|bitte|und|oder|schon|noch|gibt|hat|haben|wird|"
@@ -40,9 +41,10 @@ def is_german(text: str) -> bool:
 def refusals(house: Path = HOUSE) -> Iterator[str]:
     """Every such sentence of those rooms."""
     for path in sources(house):
-        tree = ast.parse(path.read_text())
-        yield from raised(tree)
-        yield from marked(tree)
+        yield from raised(ast.parse(path.read_text()))
+    for room in EVERY_ROOM:
+        for path in sorted((house / room).rglob("*.py")):
+            yield from marked(ast.parse(path.read_text()))
 
 
 def sources(house: Path = HOUSE) -> Iterator[Path]:
@@ -64,9 +66,8 @@ def marked(tree: ast.AST) -> Iterator[str]:
 
 
 def put_together(tree: ast.AST) -> Iterator[str]:
-    """German f-strings: no catalogue knows them. Those of the audit log are written down once, in German."""
-    logged = {node for call in _calls(tree) if _name(call) == "AuditNote" for node in ast.walk(call)}
-    for node in (node for node in ast.walk(tree) if node not in logged):
+    """German f-strings: no catalogue knows them."""
+    for node in ast.walk(tree):
         words = "".join(_constants(node)) if isinstance(node, ast.JoinedStr) else ""
         if GERMAN.search(words) or re.search("[äöüßÄÖÜ]", words):
             yield words

@@ -10,6 +10,7 @@ from typing import Any, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agent_console.texts.languages import NAMES, Languages
+from agent_console.texts.recognising import Recogniser
 from agent_console.web import filters
 from buergerdraht.columns import milliseconds_of
 from buergerdraht.errors import PartMissing
@@ -95,6 +96,7 @@ def _environment(language: str, catalogue: Any, assets: Mapping[str, str]) -> En
     }
     # For texts from elsewhere: unlike _(), a percent sign in them is no place for a value.
     environment.filters |= {**filters.for_language(language), "said": partial(_said, catalogue)}
+    environment.filters["told"] = Recogniser(catalogue).told  # what was stored in German
     return environment
 
 

@@ -13,6 +13,7 @@ from buergerdraht.people.passwords import check_password_is_long, hash_password,
 from buergerdraht.people.sessions import SignedIn, is_password_of
 from buergerdraht.people.tables import Person, SignInSession
 from buergerdraht.people.throttle import forget_attempts
+from buergerdraht.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def choose_password(engine: Engine, person: SignedIn, chosen: Choice) -> None:
     with writing(engine) as session:
         _take(session, person, before, hashed)
         forget_attempts(session, person.login)
-        note(session, AuditNote(person.login, "edit", "sign-ins", "eigenes Passwort", chosen.at))
+        note(session, AuditNote(person.login, "edit", "sign-ins", Sentence("eigenes Passwort"), chosen.at))
 
 
 def _check_former(engine: Engine, person: SignedIn, chosen: Choice) -> None:

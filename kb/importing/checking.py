@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from buergerdraht.sentences import Sentence
 from kb.article import Article
 from kb.articles import ARTICLE, content_of
 from kb.errors import BadLeika, BadRegion
@@ -40,7 +41,8 @@ def accepted(found: Found) -> Found:
 
 def identity(thing: Thing) -> str:
     """How a record is named in the report."""
-    return thing.source_id or (thing.title if isinstance(thing, Article) else thing.name) or "ohne Id"
+    name = thing.title if isinstance(thing, Article) else thing.name
+    return thing.source_id or name or Sentence("ohne Id")
 
 
 def _accepted_article(given: Article, notes: tuple[str, ...]) -> Found:
@@ -50,18 +52,22 @@ def _accepted_article(given: Article, notes: tuple[str, ...]) -> Found:
     _check_has(article.source_id, "Id")
     _check_has(article.title, "Titel")
     if article.valid_from and article.valid_until and article.valid_until < article.valid_from:
-        raise BadRecord(f"gilt bis {article.valid_until} und damit nur vor dem Beginn {article.valid_from}")
+        raise BadRecord(
+            "gilt bis %(last)s und damit nur vor dem Beginn %(first)s",
+            last=article.valid_until,
+            first=article.valid_from,
+        )
     return Found(replace(article, region=_region(article.region)), (*notes, *more))
 
 
 def _check_has(text: str, name: str) -> None:
     if not text.strip():
-        raise BadRecord(f"{name} fehlt")
+        raise BadRecord("%(name)s fehlt", name=name)
 
 
 def _region(ars: str) -> str:
     if not ars:
-        raise BadRecord("kein Gebiet angegeben; --region nennt eines für solche Einträge")
+        raise BadRecord(Sentence("kein Gebiet angegeben; --region nennt eines für solche Einträge"))
     try:
         return normal(ars)
     except BadRegion as error:
@@ -79,17 +85,23 @@ def _tidy(name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _tidy(key, one) for key, one in value.items()}
     if isinstance(value, list):
-        _check_size(name, len(value), MOST_ENTRIES, "Einträge")
+        _check_size(name, len(value), MOST_ENTRIES, Sentence("Einträge"))
         return [_tidy("", one) for one in value]
     if isinstance(value, str):
-        _check_size(name, len(value), LONGEST.get(name, LONGEST_TEXT), "Zeichen")
+        _check_size(name, len(value), LONGEST.get(name, LONGEST_TEXT), Sentence("Zeichen"))
         return CONTROLS.sub("", value)
     return value
 
 
 def _check_size(name: str, size: int, most: int, unit: str) -> None:
     if size > most:
-        raise BadRecord(f"Feld „{name or 'Liste'}“ hat {size} {unit}; höchstens {most} sind erlaubt")
+        raise BadRecord(
+            "Feld „%(name)s“ hat %(size)s %(unit)s; höchstens %(most)s sind erlaubt",
+            name=name or Sentence("Liste"),
+            size=size,
+            unit=unit,
+            most=most,
+        )
 
 
 def is_office(thing: Thing) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from buergerdraht.sentences import Sentence
 from kb.article import Article
 from kb.dldb import service_article
 from kb.importing.errors import BadSource
 from kb.importing.jsons import loaded
-from kb.importing.records import Found, Record, Refused
+from kb.importing.records import NO_ID, Found, Record, Refused, entry_of
 from kb.importing.source import Progress, SourceFile
 from kb.importing.target import Target
 from kb.plain import web_link
@@ -26,7 +27,7 @@ class DldbReader:
         for file in self._files:
             services = _services(file)
             for position, service in enumerate(services, 1):
-                yield _record(service, f"{file.name}, Eintrag {position}", self._target)
+                yield _record(service, entry_of(file.name, position), self._target)
                 self._progress("Lesen", position, len(services))
 
 
@@ -43,12 +44,12 @@ def _services(file: SourceFile) -> list[Any]:
 def _record(service: Any, where: str, target: Target) -> Record:
     source_id = str(service.get("id") or "") if isinstance(service, dict) else ""
     if not source_id:
-        return Refused(where, "kein Eintrag mit „id“")
+        return Refused(where, NO_ID)
     try:
         article = service_article(service, target.region)
         return _safe(replace(article, source=target.source, owner=target.owner))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        return Refused(where, f"nicht lesbar: {error!r}", source_id)
+        return Refused(where, Sentence("nicht lesbar: %(why)s", why=repr(error)), source_id)
 
 
 def _safe(article: Article) -> Found:
@@ -57,5 +58,5 @@ def _safe(article: Article) -> Found:
     online = tuple(one for one in modules.online if web_link(one.link))
     forms = tuple(one for one in modules.forms if web_link(one.link))
     left_out = len(modules.online) + len(modules.forms) - len(online) - len(forms)
-    notes = (f"{left_out} unbrauchbare Links weggelassen",) if left_out else ()
+    notes = (Sentence("%(count)s unbrauchbare Links weggelassen", count=left_out),) if left_out else ()
     return Found(replace(article, modules=replace(modules, online=online, forms=forms)), notes)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from buergerdraht.sentences import Sentence
 from kb.importing.checking import accepted, identity
 from kb.importing.comparing import Compared, compared, digest_of, plain_of, vanished
 from kb.importing.errors import BadRecord, BadSource
@@ -55,7 +56,8 @@ def fill(plan: Plan, engine: Engine, reader: Reader, *, is_part: bool) -> None:
 def _vanished(engine: Engine, plan: Plan) -> set[str]:
     """What the source had and has no more; nothing when a record had no id, because it may be that one."""
     if plan.has_nameless:
-        plan.tally.notes.add("", "Nichts wurde zurückgezogen, weil Einträge ohne lesbare Id dabei waren")
+        why = Sentence("Nichts wurde zurückgezogen, weil Einträge ohne lesbare Id dabei waren")
+        plan.tally.notes.add("", why)
         return set()
     return _not_seen(engine, plan)
 
@@ -88,7 +90,7 @@ def _checked(found: Found, plan: Plan) -> Thing | None:
     thing = sound.thing
     seen = plan.seen[_kind(thing)]
     if thing.source_id in seen:
-        reason = f"Die Id „{thing.source_id}“ kommt doppelt vor; der erste Eintrag gilt"
+        reason = Sentence("Die Id „%(id)s“ kommt doppelt vor; der erste Eintrag gilt", id=thing.source_id)
         plan.tally.refused.add(found.where or thing.source_id, reason)
         return None
     seen.add(thing.source_id)

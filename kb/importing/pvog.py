@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from buergerdraht.sentences import Sentence
 from kb.article import Link, OnlineService
 from kb.importing.description import Description, article_of
 from kb.importing.jsons import list_at, loaded, text_at, texts_at
-from kb.importing.records import Record, Refused
+from kb.importing.records import NO_ID, Record, Refused, entry_of
 from kb.importing.regions import placed
 from kb.importing.source import Progress, SourceFile
 from kb.importing.target import Target
@@ -33,7 +34,7 @@ class PvogReader:
         done = 0
         for file in self._files:
             for position, service in enumerate(self._services(file), 1):
-                yield from records_of(service, f"{file.name}, Eintrag {position}", self._target)
+                yield from records_of(service, entry_of(file.name, position), self._target)
             done += file.size
             self._progress("Lesen", done, total)
 
@@ -52,11 +53,15 @@ def records_of(service: Any, where: str, target: Target) -> list[Record]:
     """The articles of one service, or why it is refused."""
     source_id = text_at(service, "id")
     if not source_id:
-        return [Refused(where, "kein Eintrag mit „id“")]
+        return [Refused(where, NO_ID)]
     language = text_at(service, "languageCode") or GERMAN
     if not language.startswith(GERMAN):
-        return [Refused(where, f"Sprache „{language}“; nur deutsche Einträge werden genommen", source_id)]
+        return [Refused(where, _other(language), source_id)]
     return [*placed(article_of(_described(service, source_id), target), texts_at(service, "ars"))]
+
+
+def _other(language: str) -> str:
+    return Sentence("Sprache „%(language)s“; nur deutsche Einträge werden genommen", language=language)
 
 
 def _described(service: Any, source_id: str) -> Description:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from buergerdraht.sentences import Sentence
 from kb.article import Article
 from kb.offices import Office
 
 Thing = Article | Office
+NO_ID = Sentence("kein Eintrag mit „id“")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Gone:
 
 
 Record = Found | Refused | Gone
+
+
+def entry_of(file: str, position: int) -> str:
+    """Where a record stands in a list."""
+    return Sentence("%(file)s, Eintrag %(position)s", file=file, position=position)
 
 
 class Reader(Protocol):

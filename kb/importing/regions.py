@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from buergerdraht.sentences import Sentence
 from kb.article import Article
 from kb.errors import BadRegion
 from kb.importing.records import Found
@@ -20,12 +21,18 @@ def placed(article: Article, keys: Iterable[str], notes: tuple[str, ...] = ()) -
     Keys that are none are noted and left out.
     """
     regions, bad = _normal(keys)
-    notes += tuple(f"„{key}“ ist kein Regionalschlüssel und wurde weggelassen" for key in bad)
+    notes += tuple(
+        Sentence("„%(key)s“ ist kein Regionalschlüssel und wurde weggelassen", key=key) for key in bad
+    )
     if not regions:
         return [Found(article, notes)]
     if len(regions) > MOST_COPIES:
         whole = _common(regions)
-        note = f"gilt in {len(regions)} Gebieten und steht nun für {whole}, das sie alle umfasst"
+        note = Sentence(
+            "gilt in %(count)s Gebieten und steht nun für %(whole)s, das sie alle umfasst",
+            count=len(regions),
+            whole=whole,
+        )
         return [Found(replace(article, region=whole), (*notes, note))]
     first, *others = regions
     copies = (replace(article, region=one, source_id=f"{article.source_id}@{one}") for one in others)

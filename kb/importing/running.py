@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
+from buergerdraht.sentences import Sentence
 from kb.change import Change, What
 from kb.errors import ImportDisturbed
 from kb.importing.errors import BadSource
@@ -26,8 +27,10 @@ from kb.places import normal
 
 ATTEMPTS = 3
 LONGEST_NAME = 80
-NOTHING_READ = "In der Quelle war nichts, was übernommen werden kann"
-ALL_OR_NOTHING = "Es gab Einträge, die nicht übernommen werden können, und es war alles oder nichts verlangt"
+NOTHING_READ = Sentence("In der Quelle war nichts, was übernommen werden kann")
+ALL_OR_NOTHING = Sentence(
+    "Es gab Einträge, die nicht übernommen werden können, und es war alles oder nichts verlangt"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def _report(job: Job, plan: Plan) -> ImportReport:
 
 def _run(job: Job, report: ImportReport, begun: datetime) -> Run:
     options, name = job.options, job.files[0].name
-    file = name if len(job.files) == 1 else f"{name} und {len(job.files) - 1} weitere"
+    more = len(job.files) - 1
+    file = str(Sentence("%(name)s und %(more)s weitere", name=name, more=more)) if more else name
     now = datetime.now(UTC)
     written = not report.reason
     return Run(0, report.source, report.format, options.owner, file, options.by, begun, now, written, report)
@@ -117,6 +121,11 @@ def _write(engine: Engine, job: Job, plan: Plan, run: Run) -> None:
 
 def _audit_note(run: Run) -> AuditNote:
     report = run.report
-    counts = f"{report.taken} neu, {report.changed} geändert, {report.withdrawn} zurückgezogen"
-    detail = f"Import {run.source}: {report.reason or counts}"
+    counts = Sentence(
+        "%(taken)s neu, %(changed)s geändert, %(withdrawn)s zurückgezogen",
+        taken=report.taken,
+        changed=report.changed,
+        withdrawn=report.withdrawn,
+    )
+    detail = Sentence("Import %(source)s: %(what)s", source=run.source, what=report.reason or counts)
     return AuditNote(run.by or "command line", "edit", "knowledge", detail, run.ended_at)

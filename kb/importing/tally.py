@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from buergerdraht.sentences import Sentence
 from kb.difference import NAMES
 from kb.importing.comparing import Compared, Outcome
 from kb.importing.report import Counts, ImportReport, Refusal
@@ -26,7 +27,7 @@ class Lines:
 
     def shown(self) -> tuple[Refusal, ...]:
         more = self.count - len(self.kept)
-        return (*self.kept, *([Refusal("", f"und {more} weitere")] if more else []))
+        return (*self.kept, *([Refusal("", Sentence("und %(more)s weitere", more=more))] if more else []))
 
 
 @dataclass
@@ -43,7 +44,10 @@ class Tally:
     def add(self, kind: Kind, source_id: str, compared: Compared) -> None:
         self.outcomes[kind][compared.outcome] += 1
         for name in compared.conflicts:
-            what = f"„{NAMES.get(name, name)}“ wurde hier und in der Quelle geändert; der hiesige Text bleibt"
+            what = Sentence(
+                "„%(name)s“ wurde hier und in der Quelle geändert; der hiesige Text bleibt",
+                name=NAMES.get(name, name),
+            )
             self.conflicts.add(source_id, what)
 
     def report(self, format: str, source: str, *, is_dry_run: bool, reason: str = "") -> ImportReport:

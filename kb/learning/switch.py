@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, rows_changed
+from buergerdraht.sentences import Sentence
 from kb.learning.tables import LearningSwitch
 
 RANKING = "ranking"
@@ -25,7 +26,7 @@ def switch(session: Session, wanted: bool, by: str, now: datetime) -> None:
     changed = update(LearningSwitch).where(LearningSwitch.part == RANKING).values(**values)
     if not rows_changed(session, changed):
         session.execute(insert(LearningSwitch).values(part=RANKING, **values))
-    note(
-        session,
-        AuditNote(by, "switch", "knowledge", f"Reihenfolge aus Gesprächen: {'an' if wanted else 'aus'}", now),
+    detail = (
+        Sentence("Reihenfolge aus Gesprächen: an") if wanted else Sentence("Reihenfolge aus Gesprächen: aus")
     )
+    note(session, AuditNote(by, "switch", "knowledge", detail, now))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.database import reading, rows_changed
 from buergerdraht.errors import Conflict
+from buergerdraht.sentences import Sentence
 from kb.article import Article, ArticleState
 from kb.articles import article_of, save
 from kb.change import Change
@@ -61,13 +62,19 @@ def accept(session: Session, term: Term, signed: Signed) -> None:
     if not _has(article, term.words):
         with_it = replace(article, synonyms=(*article.synonyms, term.words))
         save(session, with_it, signed.at, Change(signed.by, note=f"Wort aus Gesprächen: {term.words}"))
-    signed.note(session, THING, f"gelerntes Wort angenommen für Artikel {term.article_id}: {term.words}")
+    detail = Sentence(
+        "gelerntes Wort angenommen für Artikel %(id)s: %(words)s", id=term.article_id, words=term.words
+    )
+    signed.note(session, THING, detail)
 
 
 def decline(session: Session, term: Term, signed: Signed) -> None:
     """The words are never offered for this article again, and no longer count in the order of hits."""
     _decide(session, term, DECLINED)
-    signed.note(session, THING, f"gelerntes Wort abgelehnt für Artikel {term.article_id}: {term.words}")
+    detail = Sentence(
+        "gelerntes Wort abgelehnt für Artikel %(id)s: %(words)s", id=term.article_id, words=term.words
+    )
+    signed.note(session, THING, detail)
 
 
 def _decide(session: Session, term: Term, verdict: str) -> None:

@@ -12,6 +12,7 @@ from buergerdraht.database import reading, rows_changed, writing
 from buergerdraht.errors import BuergerdrahtError, Conflict, NotAllowed
 from buergerdraht.people.grants import Verb, may
 from buergerdraht.people.roles import Role
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.agreement.agreement import Agreement
 from reporting.agreement.tables import AgreementRow
@@ -66,7 +67,9 @@ class Agreements:
                 )
             row = AgreementRow(name=name, ends_at=ends_at, proposed_at=now, proposed_by=by.login)
             session.add(row)
-            _note(session, (by, "suggest", f"vorgeschlagen: »{name}« bis {proposal.last_day:%d.%m.%Y}"), now)
+            last = f"{proposal.last_day:%d.%m.%Y}"
+            detail = Sentence("vorgeschlagen: „%(name)s“ bis %(last)s", name=name, last=last)
+            _note(session, (by, "suggest", detail), now)
 
     def confirm(self, number: int, by: Decider, now: datetime) -> None:
         """Lifts the rule until the end named. Raises NotAllowed, Conflict."""
@@ -77,14 +80,14 @@ class Agreements:
             .where(AgreementRow.proposed_by.is_distinct_from(by.login))
             .values(confirmed_at=now, confirmed_by=by.login)
         )
-        self._step(changed, (by, "switch", f"Vereinbarung {number} bestätigt"), now)
+        self._step(changed, (by, "switch", Sentence("Vereinbarung %(number)s bestätigt", number=number)), now)
 
     def refuse(self, number: int, by: Decider, now: datetime) -> None:
         """The proposal is off the table. Raises NotAllowed, Conflict."""
         _check_is_staff_council(by)
         theirs = update(AgreementRow).where(AgreementRow.id == number, *_waits(now))
         changed = theirs.values(closed_at=now, closed_by=by.login)
-        self._step(changed, (by, "edit", f"Vereinbarung {number} abgelehnt"), now)
+        self._step(changed, (by, "edit", Sentence("Vereinbarung %(number)s abgelehnt", number=number)), now)
 
     def end(self, number: int, by: Decider, now: datetime) -> None:
         """The rule holds again from now on. Raises NotAllowed, Conflict."""
@@ -92,7 +95,7 @@ class Agreements:
         here = (AgreementRow.id == number, AgreementRow.confirmed_at.is_not(None))
         still = (AgreementRow.closed_at.is_(None), AgreementRow.ends_at > now)
         changed = update(AgreementRow).where(*here, *still).values(closed_at=now, closed_by=by.login)
-        self._step(changed, (by, "switch", f"Vereinbarung {number} beendet"), now)
+        self._step(changed, (by, "switch", Sentence("Vereinbarung %(number)s beendet", number=number)), now)
 
     def all(self) -> tuple[Agreement, ...]:
         """Every agreement there ever was, the newest first."""

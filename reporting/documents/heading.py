@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from buergerdraht.sentences import Sentence
 from buergerdraht.zone import HOUSE_ZONE
 from reporting.asked import Asked
 from reporting.documents.names import TOPICS, Names
@@ -38,7 +39,7 @@ class Heading:
         """What was asked, and when."""
         return [
             ("Zeitraum", period_text(self.asked.start, self.asked.end)),
-            ("Auswahl", "; ".join(self._filters()) or "alle Anrufe"),
+            ("Auswahl", "; ".join(self._filters()) or Sentence("alle Anrufe")),
             *([("Aufgeteilt nach", GROUPINGS[self.asked.by])] if self.asked.by else []),
             ("Zählweise", VIEWS[self.asked.view]),
             ("Servicelevel", level_text(self.asked.variant)),
@@ -71,6 +72,14 @@ def period_text(start: datetime, end: datetime) -> str:
         return f"{clock(start)} bis vor {clock(end)}"
     last = after.date() - timedelta(days=1)
     return f"{first:%d.%m.%Y}" if first.date() == last else f"{first:%d.%m.%Y} bis {last:%d.%m.%Y}"
+
+
+def period_said(start: datetime, end: datetime) -> str:
+    """The same for the audit log: the day, or the first and the last, whole or not."""
+    first, last = (one.astimezone(HOUSE_ZONE) for one in (start, end - timedelta(microseconds=1)))
+    if first.date() == last.date():
+        return f"{first:%d.%m.%Y}"
+    return Sentence("vom %(first)s bis zum %(last)s", first=f"{first:%d.%m.%Y}", last=f"{last:%d.%m.%Y}")
 
 
 def clock(instant: datetime) -> str:

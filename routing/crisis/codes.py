@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
+from buergerdraht.sentences import Sentence
 from routing.crisis.errors import SwitchRefused
 from routing.crisis.switching import By
 from routing.crisis.tables import CrisisCode
@@ -43,7 +44,7 @@ def set_code(engine: Engine, profile: str, code: str, by: By) -> int:
             row = CrisisCode(profile=profile, number=_free_number(session))
             session.add(row)
         row.salt, row.digest, row.set_at = salt, _digest(salt, code), by.at
-        note(session, AuditNote(by.who, "edit", "crisis", f"Code von {profile}", by.at))
+        note(session, _note(by, Sentence("Code von %(profile)s", profile=profile)))
         return row.number
 
 
@@ -51,7 +52,11 @@ def remove_code(engine: Engine, profile: str, by: By) -> None:
     """The profile can no longer be switched from a telephone."""
     with writing(engine) as session:
         session.execute(delete(CrisisCode).where(CrisisCode.profile == profile))
-        note(session, AuditNote(by.who, "edit", "crisis", f"Code von {profile} entfernt", by.at))
+        note(session, _note(by, Sentence("Code von %(profile)s entfernt", profile=profile)))
+
+
+def _note(by: By, what: str) -> AuditNote:
+    return AuditNote(by.who, "edit", "crisis", what, by.at)
 
 
 def codes(engine: Engine) -> list[Code]:

@@ -59,8 +59,8 @@ def borrow(engine: Engine, profile: CrisisProfile, names: Sequence[str], by: By)
         for login, hashed in hashes.items():
             first = {"password_hash": hashed, "has_first_password": True}
             session.execute(update(Account).where(Account.login == login).values(first))
-        done = AuditNote(by.who, "edit", "sign-ins", f"{len(helpers)} Zugänge für {profile.key}", by.at)
-        note(session, done)
+        what = Sentence("%(count)s Zugänge für %(profile)s", count=len(helpers), profile=profile.key)
+        note(session, AuditNote(by.who, "edit", "sign-ins", what, by.at))
     return helpers
 
 

@@ -21,13 +21,17 @@ MEANWHILE = Sentence(
     "und schalten Sie dann noch einmal."
 )
 DONE = {
-    Kind.ON: "eingeschaltet",
-    Kind.EXTEND: "anderes Ende",
-    Kind.OFF: "ausgeschaltet",
-    Kind.ANNOUNCEMENT: "Ansage geändert",
-    Kind.REHEARSE: "geprobt",
+    Kind.ON: Sentence("eingeschaltet"),
+    Kind.EXTEND: Sentence("anderes Ende"),
+    Kind.OFF: Sentence("ausgeschaltet"),
+    Kind.ANNOUNCEMENT: Sentence("Ansage geändert"),
+    Kind.REHEARSE: Sentence("geprobt"),
 }
-FROM = {Source.PAGE: "auf der Seite", Source.COMMAND: "mit der Kommandozeile", Source.TELEPHONE: "am Telefon"}
+FROM = {
+    Source.PAGE: Sentence("auf der Seite"),
+    Source.COMMAND: Sentence("mit der Kommandozeile"),
+    Source.TELEPHONE: Sentence("am Telefon"),
+}
 Making = Callable[[Session, list[Switching]], Switching]
 """Makes the next switching from all before it; its version is given afterwards."""
 
@@ -145,5 +149,11 @@ def _row(one: Switching) -> CrisisSwitching:
 
 
 def _audit(one: Switching) -> AuditNote:
-    detail = f"{one.profile}: {DONE[one.kind]}, Fassung {one.version}, {FROM[one.by.source]}"
+    detail = Sentence(
+        "%(profile)s: %(what)s, Fassung %(version)s, %(source)s",
+        profile=one.profile,
+        what=DONE[one.kind],
+        version=one.version,
+        source=FROM[one.by.source],
+    )
     return AuditNote(one.by.who, "switch", "crisis", detail, one.by.at)

@@ -109,7 +109,8 @@ def _save(session: Session, organisation: Organisation, edit: Edit) -> int:
     )
     session.flush()
     keep_accounts(session, [Account(p.login, p.name, p.grants) for p in organisation.people])
-    note(session, AuditNote(edit.by, "edit", "organisation", f"Fassung {number}", edit.at))
+    what = Sentence("Fassung %(number)s", number=number)
+    note(session, AuditNote(edit.by, "edit", "organisation", what, edit.at))
     return number
 
 
@@ -128,7 +129,7 @@ def _read(session: Session, number: int) -> Organisation:
     )
     if document is None:
         raise NotFound("Eine Fassung %(number)s der Organisation gibt es nicht.", number=number)
-    return parse(document, f"Fassung {number}")
+    return parse(document, Sentence("Fassung %(number)s", number=number))
 
 
 def _conflict(edit: Edit) -> Conflict:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, rows_changed
 from buergerdraht.errors import NotFound
+from buergerdraht.sentences import Sentence
 from routing.prompts.tables import PromptRow, RecordingRow
 from routing.prompts.wav import Sound
 
@@ -93,7 +94,7 @@ def back_to_draft(session: Session, name: str, by: str, at: datetime) -> None:
     """The recording goes; raises NotFound where there is none."""
     if rows_changed(session, delete(RecordingRow).where(RecordingRow.name == name)) == 0:
         raise NotFound("Zur Ansage »%(name)s« gibt es keine Aufnahme; sie ist ein Entwurf.", name=name)
-    note(session, AuditNote(by, "edit", "prompts", f"{name}: Entwurf", at))
+    note(session, AuditNote(by, "edit", "prompts", Sentence("%(name)s: Entwurf", name=name), at))
 
 
 def recordings(engine: Engine) -> dict[str, Recording]:

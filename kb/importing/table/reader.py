@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from buergerdraht.sentences import Sentence
 from kb.importing.errors import BadRecord, BadSource
 from kb.importing.records import Found, Record, Refused
 from kb.importing.source import Progress, SourceFile
@@ -35,21 +36,22 @@ class TableReader:
             raise BadSource("%(file)s ist leer.", file=file.name)
         columns = check_headings(headings, file.name)
         self._unknown = tuple(
-            f"Spalte „{one[:60]}“ ist unbekannt" for one in unknown_headings(headings, columns)
+            Sentence("Spalte „%(name)s“ ist unbekannt", name=one[:60])
+            for one in unknown_headings(headings, columns)
         )
         return columns
 
     def _record(self, number: int, row: list[str], columns: Mapping[int, str]) -> Record:
         cells = {key: row[position] for position, key in columns.items() if position < len(row)}
-        source_id = cells.get("source_id", "").strip()
+        source_id, where = cells.get("source_id", "").strip(), Sentence("Zeile %(line)s", line=number)
         try:
             found = article_of(cells, self._target)
         except BadRecord as error:
-            return Refused(f"Zeile {number}", str(error), source_id)
+            return Refused(where, str(error), source_id)
         if not source_id:
-            return Refused(f"Zeile {number}", "Id fehlt")
+            return Refused(where, Sentence("%(name)s fehlt", name="Id"))
         notes, self._unknown = (*self._unknown, *found.notes), ()
-        return Found(found.thing, notes, f"Zeile {number}")
+        return Found(found.thing, notes, where)
 
 
 class CsvReader(TableReader):

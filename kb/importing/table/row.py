@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from buergerdraht.sentences import Sentence
 from kb.article import Article, Contact, Form, Modules, Office, OnlineService
 from kb.importing.errors import BadRecord
 from kb.importing.records import Found
@@ -79,7 +80,7 @@ def _split(cells: Cells, name: str, between: re.Pattern[str] = POINTS) -> tuple[
 def _bad_links(cells: Cells) -> list[str]:
     links = ((COLUMNS[name].heading, cells.get(name, "")) for name in ("online_link", "form_link"))
     return [
-        f"{heading}: „{link[:80]}“ ist keine Adresse"
+        Sentence("%(heading)s: „%(link)s“ ist keine Adresse", heading=heading, link=link[:80])
         for heading, link in links
         if link and not web_link(link)
     ]
@@ -100,4 +101,8 @@ def _day(cells: Cells, name: str) -> date | None:
             return datetime.strptime(text, form).date()  # noqa: DTZ007
         except ValueError:
             continue
-    raise BadRecord(f"Spalte „{COLUMNS[name].heading}“: „{text[:40]}“ ist kein Datum wie 21.11.2026")
+    raise BadRecord(
+        "Spalte „%(heading)s“: „%(text)s“ ist kein Datum wie 21.11.2026",
+        heading=COLUMNS[name].heading,
+        text=text[:40],
+    )

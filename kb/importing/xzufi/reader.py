@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from buergerdraht.sentences import Sentence
 from kb.importing.errors import BadSource
 from kb.importing.records import Found, Gone, Record, Refused
 from kb.importing.source import Progress, SourceFile
@@ -48,8 +49,8 @@ class XzufiReader:
             if what != DELETES and _name(element) == "leistung":
                 yield from service_records(element, where, self._target, self._references)
         for key in self._references.specialisations.left():
-            reason = "Spezialisierung einer Leistung, die nicht in der Quelle ist"
-            yield Refused(key or "ohne Leistung", reason, key)
+            reason = Sentence("Spezialisierung einer Leistung, die nicht in der Quelle ist")
+            yield Refused(key or Sentence("ohne Leistung"), reason, key)
 
     def _referred(self, element: Any, where: str) -> Iterator[Record]:
         name = _name(element)
@@ -67,7 +68,7 @@ class XzufiReader:
     def _office(self, element: Any, where: str) -> Record:
         office = office_of(element, self._target)
         if not office.source_id:
-            return Refused(where, "Organisationseinheit ohne „id“")
+            return Refused(where, Sentence("Organisationseinheit ohne „id“"))
         self._references.office_names[office.source_id] = office.name
         for one in children(element, "zustaendigkeit"):
             self._references.add(self._references.offices_of, office.source_id, one)
@@ -90,7 +91,11 @@ class XzufiReader:
 
         for file in self._files:
             for what, element in entries(file, tell):
-                yield what, element, f"{file.name}, Zeile {element.sourceline}"
+                yield (
+                    what,
+                    element,
+                    Sentence("%(file)s, Zeile %(line)s", file=file.name, line=element.sourceline),
+                )
 
 
 def _deleted(element: Any) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from buergerdraht.sentences import Sentence
 from kb.article import Article, Link
 from kb.importing.description import Description, article_of
 from kb.importing.records import Found, Record, Refused
@@ -15,14 +16,14 @@ from kb.importing.xzufi.offices import links_of
 from kb.importing.xzufi.references import References
 
 MOST_NAMED = 20
-NO_GERMAN = "kein deutscher Text"
+NO_GERMAN = Sentence("kein deutscher Text")
 
 
 def service_records(element: Any, where: str, target: Target, references: References) -> list[Record]:
     """The articles of a Leistung and of its specialisations, or why they are refused."""
     service = id_of(child(element, "id"))
     if not service:
-        return [Refused(where, "Leistung ohne „id“")]
+        return [Refused(where, Sentence("Leistung ohne „id“"))]
     base = _described(element, service, _no_description(service))
     specialised = references.specialisations.take(service)
     records = _records(base, service, ars_of(children(element, "gueltigkeitGebietID")), (target, references))
@@ -37,7 +38,7 @@ def specialisation_records(
     """The articles of a Spezialisierung: the service's text, with what it says itself in its place."""
     own = id_of(child(element, "id"))
     if not own:
-        return [Refused(where, "Spezialisierung ohne „id“")]
+        return [Refused(where, Sentence("Spezialisierung ohne „id“"))]
     described = _described(element, specialisation_id(own), base)
     return _records(described, base.source_id, ars_of(children(element, "gueltigkeitGebietID")), context)
 

@@ -9,6 +9,7 @@ import typer
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
 from buergerdraht.people.accounts import set_password
+from buergerdraht.sentences import Sentence
 from buergerdraht.settings import load_settings
 from routing.organisation.opening import existing_database
 
@@ -19,9 +20,8 @@ def password(login: Annotated[str, typer.Argument(metavar="ANMELDENAME")]) -> No
         given = _ask()
         with writing(engine) as session:
             set_password(session, login, given)
-            note(
-                session, AuditNote("command", "edit", "sign-ins", f"Passwort von {login}", datetime.now(UTC))
-            )
+            what = Sentence("Passwort von %(login)s", login=login)
+            note(session, AuditNote("command", "edit", "sign-ins", what, datetime.now(UTC)))
     typer.echo(
         f"Das Passwort von {login} ist gesetzt; laufende Sitzungen sind beendet. "
         "Bei der nächsten Anmeldung ist ein eigenes zu wählen."

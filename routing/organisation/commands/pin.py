@@ -9,6 +9,7 @@ import typer
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import writing
+from buergerdraht.sentences import Sentence
 from buergerdraht.settings import load_settings
 from routing.organisation.opening import existing_database
 from routing.organisation.pins import check_is_agent, remove_pin, set_pin
@@ -23,7 +24,8 @@ def pin(login: Annotated[str, typer.Argument(metavar="ANMELDENAME")]) -> None:
         with writing(engine) as session:
             change = partial(set_pin, pin=given, now=now) if given else remove_pin
             change(session, login)
-            note(session, AuditNote("command", "edit", "sign-ins", f"PIN von {login}", now))
+            what = Sentence("PIN von %(login)s", login=login)
+            note(session, AuditNote("command", "edit", "sign-ins", what, now))
     typer.echo(f"{login}: {'Die PIN gilt gleich.' if given else 'Es gibt keine PIN mehr.'}")
 
 

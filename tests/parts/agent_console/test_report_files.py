@@ -119,4 +119,4 @@ def test_who_took_a_file_is_on_record(house: Console, lead: Visitor) -> None:
     with reading(house.engine) as session:
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert entry is not None
-    assert (entry.who, entry.detail) == ("leitung", "anrufe.csv, 20.10.2026")
+    assert (entry.who, entry.detail) == ("leitung", "Datei anrufe.csv, 20.10.2026")

@@ -53,9 +53,9 @@ def test_changing_and_removing_leave_a_line_in_the_audit_log(engine: Engine) -> 
         entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert {(entry.who, entry.thing) for entry in entries} == {("edda", "synonyms")}
     assert [entry.detail for entry in entries] == [
-        "neu: töle, hund",
+        "neue Wörter: töle, hund",
         "töle, hund -> töle, hund, köter",
-        "entfernt: töle, hund, köter",
+        "entfernte Wörter: töle, hund, köter",
     ]
 
 

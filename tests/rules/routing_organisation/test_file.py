@@ -170,7 +170,7 @@ def test_a_missing_or_wrongly_encoded_file_is_one_sentence(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("    callback: false", "    overflow: {to: pool, after_seconds: 60, pool: x}", 'Die Gruppe "x" gibt'),
+        ("    callback: false", "    overflow: {to: pool, after_seconds: 9, pool: x}", 'Die Gruppe "x" gibt'),
         ("    callback: false", "    overflow: {to: pool, after_seconds: 60}", "muss hier auch pool stehen"),
         ("    callback: false", "    overflow: {to: end, after_seconds: 60, pool: x}", "kein pool stehen"),
         ("    callback: false", "    overflow: {to: mond}", "'pool', 'number', 'callback' oder 'end'"),
