@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from buergerdraht.database import rows_changed
 from buergerdraht.errors import BuergerdrahtError, Conflict, NotFound
 from contacts.catalogue import OUTCOME, WHY_NOT_HERE
 from contacts.changes import changed
@@ -53,6 +54,15 @@ class Recording:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """Entry number `position` of a stint is to be taken back. `based_on`: as in Recording, but never 0."""
+
+    stint_id: int
+    position: int
+    based_on: int | None = None
+
+
+@dataclass(frozen=True)
 class Concern:
     """A recorded concern. `revision` grows with every change of this position."""
 
@@ -78,14 +88,16 @@ def record(session: Session, recording: Recording, wished: Wished | None = None)
     return revision
 
 
-def withdraw(session: Session, stint_id: int, position: int) -> None:
-    """Takes a concern back, with its case or callback; none there is no error. The contact is owed again."""
-    contact = _contact_of(session, stint_id)
-    here = delete(ConcernRow).where(ConcernRow.stint_id == stint_id, ConcernRow.position == position)
-    session.execute(here)
-    forgo(session, (stint_id, position))
+def withdraw(session: Session, taken: Taken) -> None:
+    """Takes a concern back, with its case or callback; none there is no error. The contact is owed again.
+
+    Raises NotFound (no such stint) and Conflict (somebody changed it since `based_on`).
+    """
+    contact = _contact_of(session, taken.stint_id)
+    _delete(session, taken)
+    forgo(session, (taken.stint_id, taken.position))
     changed(session, contact)
-    left = select(ConcernRow.id).where(ConcernRow.stint_id == stint_id).limit(1)
+    left = select(ConcernRow.id).where(ConcernRow.stint_id == taken.stint_id).limit(1)
     if session.execute(left).first() is None:
         reopen(session, contact)
 
@@ -157,8 +169,20 @@ def _replace(session: Session, recording: Recording, values: dict[str, Any]) -> 
     changed = this.values(**values, revision=ConcernRow.revision + 1).returning(ConcernRow.revision)
     revision = session.execute(changed).scalar_one_or_none()
     if revision is None:
-        raise Conflict("Der Eintrag wurde inzwischen geändert. Laden Sie ihn neu; es ging nichts verloren.")
+        raise _changed_meanwhile()
     return revision
+
+
+def _delete(session: Session, taken: Taken) -> None:
+    here = (ConcernRow.stint_id == taken.stint_id, ConcernRow.position == taken.position)
+    seen = () if taken.based_on is None else (ConcernRow.revision == taken.based_on,)
+    is_gone = rows_changed(session, delete(ConcernRow).where(*here, *seen)) > 0
+    if not is_gone and session.execute(select(ConcernRow.id).where(*here)).first() is not None:
+        raise _changed_meanwhile()
+
+
+def _changed_meanwhile() -> Conflict:
+    return Conflict("Der Eintrag wurde inzwischen geändert. Laden Sie ihn neu; es ging nichts verloren.")
 
 
 def _concerns_at(session: Session, keys: Collection[str]) -> Iterator[tuple[str, Concern]]:

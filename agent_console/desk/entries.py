@@ -14,11 +14,11 @@ from agent_console.desk.looking import Wish
 from agent_console.texts.marking import N_
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import BuergerdrahtError, Conflict
-from contacts.concerns import Entry, Recording, record, withdraw
+from contacts.concerns import Entry, Recording, Taken, record, withdraw
 from contacts.following_up import Wished
 from contacts.stints import OpenStint
 from routing.switchboard.errors import SwitchboardError
-from routing.switchboard.picture import AgentNow, AgentState
+from routing.switchboard.picture import AgentState
 
 router = APIRouter(prefix="/desk/stints/{stint}")
 StintId = Annotated[int, Path(ge=1, le=2**53)]
@@ -55,18 +55,23 @@ async def save(
     recording = Recording(stint, position, entry, "", mine.desk.parts.clock(), based_on)
     before = await run_in_threadpool(mine.desk.look)
     await run_in_threadpool(_save, mine, recording, more)
-    if before.current_stint == stint:
-        await mine.desk.live.learner.concern_saved(mine.desk.person.login, recording)
     if entry.topic is not None:
         mine.desk.live.memory.used_topic(mine.desk.person.login, entry.topic)
-    if before.agent is not None and before.current_stint == stint:
-        await _end_wrap_up(mine, before.agent, stint)
+    if before.current_stint == stint:
+        await mine.desk.live.learner.concern_saved(mine.desk.person.login, recording)
+        await _end_wrap_up(mine, stint)
     return await mine.show(Wish(stint, position))
 
 
 @router.post("/concerns/{position}/withdraw")
-async def take_back(mine: AtMyDesk, stint: StintId, position: Position) -> Response:
-    await run_in_threadpool(_withdraw, mine, stint, position)
+async def take_back(
+    mine: AtMyDesk,
+    stint: StintId,
+    position: Position,
+    based_on: Annotated[int | None, Form(ge=1, le=2**31)] = None,
+) -> Response:
+    """What the page shows, and nothing that another one saved meanwhile."""
+    await run_in_threadpool(_withdraw, mine, Taken(stint, position, based_on))
     return await mine.show(Wish(stint, position))
 
 
@@ -105,15 +110,22 @@ def _check_place(mine: Asking, place: str | None) -> None:
         raise PlaceUnknown(N_("Diesen Ort gibt es in der Liste nicht mehr. Bitte einen anderen wählen."))
 
 
-def _withdraw(mine: Asking, stint: int, position: int) -> None:
+def _withdraw(mine: Asking, taken: Taken) -> None:
     with writing(mine.desk.parts.engine) as session:
-        mine.desk.own_stint(session, stint)
-        withdraw(session, stint, position)
+        mine.desk.own_stint(session, taken.stint_id)
+        withdraw(session, taken)
 
 
-async def _end_wrap_up(mine: Asking, agent: AgentNow, stint: int) -> None:
-    """The entry is saved whatever Asterisk says: a wrap-up that cannot be ended ends by its own clock."""
-    mine.desk.live.memory.keep_last(agent.pseudonym, stint)
+async def _end_wrap_up(mine: Asking, stint: int) -> None:
+    """The entry is saved whatever Asterisk says: a wrap-up that cannot be ended ends by its own clock.
+
+    Looks only now: the call may have ended while the entry was being saved.
+    """
+    agent = await run_in_threadpool(mine.desk.agent)
+    if agent is None:
+        return
+    if mine.desk.live.memory.last_stint(agent.pseudonym) is None:
+        mine.desk.live.memory.keep_last(agent.pseudonym, stint)
     if agent.state is AgentState.WRAP_UP:
         with suppress(SwitchboardError):
             await mine.desk.parts.switchboard.finish_wrap_up(agent.seat)

@@ -142,18 +142,19 @@ class Live:
 
     async def _end(self, key: TalkKey, call: CallNow) -> None:
         failure = Failure.VOICEMAIL if self.memory.is_machine(key) else failure_of(call)
-        self._keep_number(key, call)
+        stint = self.memory.stint_of_talk(key)
+        self._keep_number(stint, call)
         is_recorded = await self._recorder.end(key, call, self._parts.clock(), failure)
         self.memory.ended(key)
         if self.leaving.leaves(call.agent or ""):
             await self._sign_out(call.agent or "")
         elif not is_recorded:
-            await self._offer_wrap_up(call)
+            await self._offer_wrap_up(stint, call)
         self.tell(call.agent)
 
-    def _keep_number(self, key: TalkKey, call: CallNow) -> None:
+    def _keep_number(self, stint: int | None, call: CallNow) -> None:
         """For a while: whoever takes a wrong outcome back still has it for the right one."""
-        stint, agent = self.memory.stint_of_talk(key), call.agent or ""
+        agent = call.agent or ""
         if stint is not None and call.number:
             self.memory.keep_number(agent, stint, call.number)
             forget = partial(self.memory.forget_number, agent, stint)
@@ -177,8 +178,11 @@ class Live:
         except SwitchboardError as error:
             log.warning("an agent who wanted to leave is still signed in", reason=str(error))
 
-    async def _offer_wrap_up(self, call: CallNow) -> None:
-        """Only while the agent's desk is open: nobody else could end it before its time."""
+    async def _offer_wrap_up(self, stint: int | None, call: CallNow) -> None:
+        """Only while the agent's desk is open: nobody else could end it before its time.
+
+        An outcome saved while it began may have seen the call still going on, and left it alone.
+        """
         agent = self._parts.switchboard.picture.agents.get(call.agent or "")
         login = self.names.known_login(call.agent)
         if agent is None or login is None or not self.streams.is_watching(login):
@@ -188,6 +192,8 @@ class Live:
             return
         try:
             await self.wrap_up(agent, pool.wrap_up_seconds)
+            if stint is not None and await self._recorder.has_outcome(stint):
+                await self._parts.switchboard.finish_wrap_up(agent.seat)
         except SwitchboardError as error:
             log.warning("no wrap-up started", reason=str(error))
 

@@ -42,6 +42,14 @@ class Recorder:
         to call back that reached nobody (`failure`)."""
         return await _until_written(lambda: self._write_end(key, call, at, failure))
 
+    async def has_outcome(self, stint: int) -> bool:
+        """Whether something was recorded of the stint by now."""
+        return await _until_written(lambda: self._read_outcome(stint))
+
+    def _read_outcome(self, stint: int) -> bool:
+        with reading(self._engine) as session:
+            return bool(concerns_in(session, stint))
+
     def _write_begin(self, key: TalkKey, call: CallNow) -> int:
         answered = self._answered(key, call)
         with writing(self._engine) as session:
@@ -53,8 +61,7 @@ class Recorder:
             end(session, *key, at)
             if failure is not None:
                 fail(session, key, failure, at)
-        with reading(self._engine) as session:
-            return failure is not None or bool(concerns_in(session, stint))
+        return failure is not None or self._read_outcome(stint)
 
     def _answered(self, key: TalkKey, call: CallNow) -> Answered:
         hotline = self._centre.get().hotlines.get(call.hotline)

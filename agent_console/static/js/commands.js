@@ -22,7 +22,8 @@ function toOutcomes() {
 /** Dead for a second after a change of state, so that a key meant for the last call does not answer for the next. */
 function goOn() {
   if (performance.now() - changedAt < DEAD_MS) return;
-  const button = document.querySelector("[data-go-on]:not([hidden])");
+  const changed = document.querySelector("[data-save-again]:not([hidden])");
+  const button = changed ?? document.querySelector("[data-go-on]:not([hidden])");
   if (button?.form?.id === "entry") save();
   else button?.click();
 }

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from agent_console.desk import entries
 from buergerdraht.database import reading, writing
 from contacts.concerns import Concern, Entry, concerns_in
 from contacts.stints import Answered, answer
@@ -92,6 +94,20 @@ def test_taking_back(house: Console, petersen: Visitor, stint: int) -> None:
     assert recorded(house, stint) == []
 
 
+def test_a_stale_tab_does_not_take_back_what_another_saved(
+    house: Console, petersen: Visitor, stint: int
+) -> None:
+    for seen, outcome in enumerate((1, 2)):
+        shown = petersen.do(f"/desk/stints/{stint}/concerns/1", outcome=outcome, based_on=seen)
+    assert """hx-vals='{"based_on": 2}'""" in shown.text
+    refused = petersen.do(f"/desk/stints/{stint}/concerns/1/withdraw", based_on=1)
+    assert refused.status_code == 409
+    assert "inzwischen geändert" in refused.json()["sentence"]
+    assert [one.entry.outcome for one in recorded(house, stint)] == [2]
+    assert petersen.do(f"/desk/stints/{stint}/concerns/1/withdraw", based_on=2).status_code == 200
+    assert recorded(house, stint) == []
+
+
 def test_another_agent_s_call_is_refused(house: Console, petersen: Visitor) -> None:
     theirs = stint_of(house, house.pseudonym("jemand-anders"), "bd-2.2")
     for answered in (
@@ -148,5 +164,25 @@ def test_saved_is_saved_although_the_wrap_up_cannot_be_ended(
     petersen.do("/desk/seat", seat="platz-01")
     house.order(house.telephone.start_wrap_up("platz-01", 60))
     house.telephone.refusal = "Die Telefonanlage antwortet nicht."
-    assert "Gespeichert" in petersen.do(f"/desk/stints/{stint}/concerns/1", outcome=1).text
+    answered = petersen.do(f"/desk/stints/{stint}/concerns/1", outcome=1).text
+    assert "Gespeichert" in answered
     assert len(recorded(house, stint)) == 1
+    ready = answered.partition('hx-post="/desk/ready"')[2].partition("</button>")[0]
+    assert "data-go-on" in ready
+    assert "Bereit</span>" in ready
+
+
+def test_a_wrap_up_that_begins_while_the_outcome_is_saved_is_ended(
+    house: Console, petersen: Visitor, stint: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petersen.do("/desk/seat", seat="platz-01")
+    save = entries._save
+
+    def saved_late(*given: Any) -> None:
+        house.order(house.telephone.start_wrap_up("platz-01", 60))
+        save(*given)
+
+    monkeypatch.setattr(entries, "_save", saved_late)
+    monkeypatch.setattr(house.app.state.live.memory, "last_stint", lambda _: stint)
+    petersen.do(f"/desk/stints/{stint}/concerns/1", outcome=1)
+    assert house.telephone.commands()[-2:] == ["start_wrap_up", "finish_wrap_up"]

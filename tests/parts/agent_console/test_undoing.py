@@ -1,6 +1,7 @@
 """A wrong outcome can be taken back until the next talk, and the right one still has the caller's number."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,25 @@ def undone(house: Console, seated: Visitor) -> Iterator[int]:
     answered = seated.do(f"/desk/stints/{number}/concerns/1/withdraw", based_on=1)
     assert f'value="{NUMBER}"' in answered.text
     yield number
+
+
+def test_an_outcome_saved_while_the_wrap_up_began_ends_it(
+    house: Console, seated: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder = house.app.state.live._recorder
+    end = recorder.end
+
+    async def looked_too_early(*given: Any) -> bool:
+        await end(*given)
+        return False
+
+    monkeypatch.setattr(recorder, "end", looked_too_early)
+    with Listener(seated):
+        number = talk(house)
+        seated.do(f"/desk/stints/{number}/concerns/1", outcome=8)
+        house.play(house.telephone.ends, "bd-1.1")
+        until("the wrap-up is over", lambda: "finish_wrap_up" in house.telephone.commands())
+    assert "start_wrap_up" in house.telephone.commands()
 
 
 def test_a_callback_still_has_the_number(house: Console, seated: Visitor, undone: int) -> None:

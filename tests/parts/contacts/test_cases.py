@@ -26,7 +26,7 @@ from contacts.cases.reading import (
 )
 from contacts.cases.tables import OfficeCaseRow
 from contacts.cases.working import GRACE, Step, close, record_answer, reopen
-from contacts.concerns import Entry, Recording, record, withdraw
+from contacts.concerns import Entry, Recording, Taken, record, withdraw
 from contacts.numbers import case_hash_of
 from tests.support.contacts import NOON, NUMBER, answered
 
@@ -105,7 +105,7 @@ def test_taken_back_or_ended_otherwise_the_case_goes(engine: Engine, outcome: in
         recorded(engine, stint, Entry(outcome), None)
     else:
         with writing(engine) as session:
-            withdraw(session, stint, 1)
+            withdraw(session, Taken(stint, 1))
     assert of(engine, stint) is None
     with writing(engine) as session:
         assert mails.claim(session, NOON + timedelta(days=1)) is None
@@ -117,7 +117,7 @@ def test_a_case_already_worked_on_stays_and_says_so(engine: Engine) -> None:
     with writing(engine) as session:
         assert mails.claim(session, NOON + mails.WAITS)
     with writing(engine) as session:
-        withdraw(session, stint, 1)
+        withdraw(session, Taken(stint, 1))
     found = of(engine, stint)
     assert found is not None
     assert found.is_withdrawn
@@ -133,7 +133,7 @@ def test_a_number_is_never_given_again_and_a_dropped_case_is_empty(engine: Engin
     first = of(engine, stint)
     assert first is not None
     with writing(engine) as session:
-        withdraw(session, stint, 1)
+        withdraw(session, Taken(stint, 1))
         record(session, Recording(stint, 2, TO_OFFICE, "a-abcdefgh", NOON), WISH)
         row = session.get_one(OfficeCaseRow, first.id)
         assert (row.note, row.number, row.address, row.answer, row.caller_hash) == (None,) * 5

@@ -8,7 +8,16 @@ from sqlalchemy import Engine, select
 
 from buergerdraht.database import reading, writing
 from buergerdraht.errors import Conflict, NotFound
-from contacts.concerns import Entry, EntryRefused, Recording, concerns_in, concerns_of, record, withdraw
+from contacts.concerns import (
+    Entry,
+    EntryRefused,
+    Recording,
+    Taken,
+    concerns_in,
+    concerns_of,
+    record,
+    withdraw,
+)
 from contacts.stints import end, open_stints, stint
 from contacts.tables import ContactRow
 from tests.support.contacts import ANSWERED, NOON, NUMBER, answered
@@ -158,10 +167,25 @@ def test_withdrawing_owes_the_outcome_again(engine: Engine) -> None:
     ended(engine)
     for _ in range(2):
         with writing(engine) as session:
-            withdraw(session, stint_id, 1)
+            withdraw(session, Taken(stint_id, 1))
     assert finished_at(engine) is None
     with reading(engine) as session:
         assert [owed.id for owed in open_stints(session, ["a-abcdefgh"])] == [stint_id]
+
+
+def test_what_somebody_changed_meanwhile_is_not_taken_back_unseen(engine: Engine) -> None:
+    stint_id = answered(engine)
+    recorded(engine, stint_id)
+    recorded(engine, stint_id, entry=Entry(outcome=2))
+    with pytest.raises(Conflict), writing(engine) as session:
+        withdraw(session, Taken(stint_id, 1, based_on=1))
+    with reading(engine) as session:
+        assert [one.entry.outcome for one in concerns_in(session, stint_id)] == [2]
+    for _ in range(2):
+        with writing(engine) as session:
+            withdraw(session, Taken(stint_id, 1, based_on=2))
+    with reading(engine) as session:
+        assert concerns_in(session, stint_id) == []
 
 
 @pytest.mark.parametrize("entry", [Entry(0), Entry(9), Entry(1, topic=100), Entry(3, why_not_here="Laune")])

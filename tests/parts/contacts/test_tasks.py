@@ -11,7 +11,7 @@ from buergerdraht.database import reading, writing
 from buergerdraht.errors import NotFound
 from buergerdraht.people.tables import Person, SignInSession
 from buergerdraht.settings import Settings
-from contacts.concerns import Entry, Recording, record, withdraw
+from contacts.concerns import Entry, Recording, Taken, record, withdraw
 from contacts.lost_calls import LostCall, lose
 from contacts.tasks.attempts import Attempts, attempts, tried
 from contacts.tasks.callbacks import KEPT, CallbackRefused, CallbackWish, Result
@@ -89,7 +89,7 @@ def test_taken_back_or_ended_otherwise_the_promise_goes(
     stint = promised(engine)
     with writing(engine) as session:
         if outcome is None:
-            withdraw(session, stint, 1)
+            withdraw(session, Taken(stint, 1))
         else:
             record(session, Recording(stint, 1, Entry(outcome), "a-abcdefgh", NOON))
     assert listed(engine, settings) == []
