@@ -60,6 +60,14 @@ def office_left(call: CallNow, channel: str, at: datetime) -> CallNow:
     return replace(call, office=replace(office, state=OfficeState.GONE, since=at, result=result))
 
 
+def is_handed_over(call: CallNow, reason: str) -> bool:
+    """Whether the citizen goes on without the agent, by the reason of AgentComplete.
+
+    app_queue may see the agent's channel end before it hears that this was a transfer, and says `agent`.
+    """
+    return reason == "transfer" or (reason == "agent" and call.asks_office)
+
+
 def handed_over(call: CallNow) -> CallNow:
     """The agent hung up: the office that was asked has the citizen, once it has answered."""
     is_talking = call.office is not None and call.office.state is OfficeState.TALKING

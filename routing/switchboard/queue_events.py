@@ -70,7 +70,7 @@ def _agent_completed(picture: Picture, event: Message, at: datetime) -> Step:
     call = _with_this_agent(call_of(picture, event, at), event)
     answered_at = call.answered_at or at - timedelta(seconds=number_in(event["TalkTime"]))
     call = replace(call, answered_at=answered_at)
-    if event["Reason"] == "transfer" and call.call_key in picture.calls:
+    if call.call_key in picture.calls and asides.is_handed_over(call, event["Reason"]):
         return moved(picture, asides.handed_over(call), What.COMPLETED)
     return Step(without_call(picture, call), What.COMPLETED, call, (call.agent,))
 

@@ -89,6 +89,18 @@ def test_an_answer_after_the_agent_has_gone_is_the_citizens() -> None:
     assert call_after(RINGS, HANDED, ANSWERS).office_result is OfficeResult.ANSWERED
 
 
+def test_who_hangs_up_in_an_aside_leaves_the_citizen_to_the_office_whatever_the_queue_noticed() -> None:
+    """On a busy machine app_queue sees the agent's channel end before it hears of the transfer."""
+    unnoticed = event("AgentComplete", f"{DEST}\nTalkTime: 5\nReason: agent")
+    assert call_after(RINGS, ANSWERS, unnoticed).office_result is OfficeResult.ANSWERED
+    ringing = call_after(RINGS, unnoticed)
+    assert (ringing.state, ringing.office_result) == (CallState.TRANSFERRED, None)
+    for over in ((RINGS, GONE, unnoticed), (unnoticed,)):
+        assert KEY not in folded(list(over), talking())[0].calls
+    citizen_left = event("AgentComplete", f"{DEST}\nTalkTime: 5\nReason: caller")
+    assert KEY not in folded([RINGS, citizen_left], talking())[0].calls
+
+
 def test_back_in_a_queue_nobody_is_asked() -> None:
     call = call_after(RINGS, HANDED, event("QueueCallerJoin", "Queue: pool-a\nPosition: 1"))
     assert (call.state, call.office, call.office_result) == (CallState.WAITING, None, None)
