@@ -36,6 +36,7 @@ CLOCK = '${IF($["${TEST_CLOCK}" = ""]?${EPOCH}:${TEST_CLOCK})}'
 RINGING = ("Wait(2)", 'Wait(${IF($["${TEST_RINGS}" = ""]?2:${TEST_RINGS})})')
 """How long the simulated number outside rings is the test's."""
 SELDOM, OFTEN = "min-announce-frequency = 15", "min-announce-frequency = 1"
+LATER, SOON = "periodic-announce-startdelay = 20", "periodic-announce-startdelay = 1"
 PLAYED = re.compile(r"\[C-([0-9a-f]+)\].* Playing '([^']*)' \(language '(\w+)'\)")
 WRITES = "\nheard.log => verbose(3),warning,error\n"
 SPEAKS = """
@@ -161,7 +162,12 @@ class HearingAsterisk(BareAsterisk):
         for name in CLOCKED:
             path = self.folders.etc / "dialplan" / name
             path.write_text(path.read_text().replace("${EPOCH}", CLOCK))
-        for name, old, new in (("queues.conf", SELDOM, OFTEN), ("dialplan/office.conf", *RINGING)):
+        sooner = (
+            ("queues.conf", SELDOM, OFTEN),
+            ("queues.conf", LATER, SOON),
+            ("dialplan/office.conf", *RINGING),
+        )
+        for name, old, new in sooner:
             path = self.folders.etc / name
             path.write_text(path.read_text().replace(old, new))
         place_music(self.folders.music)

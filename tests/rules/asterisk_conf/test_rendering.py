@@ -77,7 +77,8 @@ def test_only_a_pool_with_callbacks_has_a_key_and_says_so(tmp_path: Path) -> Non
     pools = (Pool("eins", "Eins", callback=True, periodic="Bitte."), Pool("zwei", "Zwei", periodic="Bitte."))
     text = rendered(tmp_path, replace(EXAMPLE, pools=pools))["queues.conf"]
     assert "context = bd-queue-keys" in section(text, "eins")
-    assert "periodic-announce = pool/eins/periodic,prompt/queue-callback" in section(text, "eins")
+    assert "periodic-announce = prompt/queue-callback,pool/eins/periodic" in section(text, "eins")
+    assert "periodic-announce-startdelay = 20" in section(text, "eins")
     assert not [line for line in section(text, "zwei") if line.startswith("context")]
     assert "periodic-announce = pool/zwei/periodic" in section(text, "zwei")
 

@@ -21,6 +21,7 @@ POOLS = (
     quiet("menue"),
     quiet("taste", callback=True),
     quiet("vergeben"),
+    quiet("angebot", callback=True, periodic="Bitte.", periodic_every_seconds=60),
 )
 NUMBERS = {pool.key: f"04101555{place}" for place, pool in enumerate(POOLS)}
 IMPORTANT = "041015559"
@@ -141,6 +142,12 @@ def test_a_key_does_nothing_where_no_callback_is_offered(floor: Floor) -> None:
     until("keys were pressed", lambda: caller.citizen.pressed() == 2)
     assert f"1. {caller.channel()}" in floor.asterisk.run("queue show still")
     assert caller.events("VISIT", "LEFT") == [("VISIT", "still")]
+
+
+def test_a_callback_is_offered_before_anything_else_is_said(floor: Floor) -> None:
+    """Soon after the queue was entered, whatever the time between two announcements is."""
+    caller = floor.waits(NUMBERS["angebot"])
+    assert caller.hears("queue-callback") == ["queue-callback"]
 
 
 def test_a_key_that_nobody_offered_leads_back_to_the_same_place(floor: Floor) -> None:
