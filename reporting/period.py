@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from buergerdraht.errors import BuergerdrahtError
 from buergerdraht.zone import HOUSE_ZONE
 
-TODAY = "today"
+TODAY = frozenset(("today", "heute"))
+EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
+"""Days on which somebody may call: far enough from the calendar's ends for every sum of days and hours."""
 
 
 class PeriodError(BuergerdrahtError):
@@ -24,12 +26,14 @@ class Period:
 def period(given_from: str, given_to: str, now: datetime) -> Period:
     """The period between two times as typed.
 
-    A date as start means its local midnight, as end the end of that day; `today` is a date. A date and time
-    without offset is local; as an end it is not included. Raises PeriodError.
+    A date as start means its local midnight, as end the end of that day; `today` and `heute` are a date. A
+    date and time without offset is local; as an end it is not included. Raises PeriodError.
     """
-    start = _instant("--from", given_from, now, days=0)
-    end = _instant("--to", given_to, now, days=1)
-    if end < start:
+    first, last = _date(given_from, now), _date(given_to, now)
+    start = _instant("--from", given_from, first, days=0)
+    end = _instant("--to", given_to, last, days=1)
+    is_reversed = first is not None and last is not None and last < first
+    if end < start or is_reversed:
         raise PeriodError(f"--to {given_to} liegt vor --from {given_from}. Vertauschen Sie die beiden.")
     return Period(start, end)
 
@@ -45,13 +49,32 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), HOUSE_ZONE).astimezone(UTC)
 
 
-def _instant(option: str, given: str, now: datetime, days: int) -> datetime:
-    if given == TODAY:
-        return midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=days))
+def _date(given: str, now: datetime) -> date | None:
+    """The local day that was typed; None: it is none."""
+    if given in TODAY:
+        return now.astimezone(HOUSE_ZONE).date()
     try:
-        return midnight(date.fromisoformat(given) + timedelta(days=days))
+        return date.fromisoformat(given)
     except ValueError:
-        return _point_in_time(option, given)
+        return None
+
+
+def _instant(option: str, given: str, day: date | None, days: int) -> datetime:
+    """The beginning of the day, so many days later; without a day the point in time."""
+    if day is not None:
+        return midnight(_within(option, given, day) + timedelta(days=days))
+    point = _point_in_time(option, given)
+    _within(option, given, point.date())
+    return point
+
+
+def _within(option: str, given: str, day: date) -> date:
+    """The day; raises PeriodError where nobody can have called on it."""
+    if not EARLIEST <= day <= LATEST:
+        raise PeriodError(
+            f"{option} {given} geht nicht. Nennen Sie einen Tag vom {EARLIEST:%d.%m.%Y} bis {LATEST:%Y}."
+        )
+    return day
 
 
 def _point_in_time(option: str, given: str) -> datetime:
@@ -59,6 +82,6 @@ def _point_in_time(option: str, given: str) -> datetime:
         point = datetime.fromisoformat(given)
     except ValueError as error:
         raise PeriodError(
-            f"{option} {given} ist keine Zeit. Schreiben Sie 2026-11-21, 2026-11-21T14:30 oder today."
+            f"{option} {given} ist keine Zeit. Schreiben Sie 2026-11-21, 2026-11-21T14:30 oder heute."
         ) from error
     return point.replace(tzinfo=HOUSE_ZONE) if point.tzinfo is None else point

@@ -21,7 +21,7 @@ from reporting.metrics.variant import PROMISE_SECONDS, SHORT_SECONDS, Level, Var
 from reporting.period import period
 from reporting.sums.bins import edges_around
 
-FROM = "Beginn: 2026-11-21, 2026-11-21T08:00 (Ortszeit) oder today"
+FROM = "Beginn: 2026-11-21, 2026-11-21T08:00 (Ortszeit) oder heute"
 TO = "Ende: ein Datum gilt bis zu seinem Ende, eine Uhrzeit ausschließlich"
 POOL_S_OWN = "pool"
 MOST_SECONDS = 3600
