@@ -28,7 +28,7 @@ function words(form, name, value = "") {
 }
 
 function differing(form, { touched, fields }, theirs) {
-  return touched.filter((name) => fields[name] && words(form, name, fields[name]) !== words(form, name, theirs[name]));
+  return touched.filter((name) => name in fields && words(form, name, fields[name]) !== words(form, name, theirs[name]));
 }
 
 /** What the server shows now, against what was begun here on an earlier state of the entry. */
@@ -46,7 +46,7 @@ function row(form, name, { fields }, theirs) {
   const [label, stored, mine] = line.querySelectorAll("[data-name], [data-stored], [data-mine]");
   label.textContent = labelOf(form, name);
   stored.textContent = words(form, name, theirs[name]) || "–";
-  mine.textContent = words(form, name, fields[name]);
+  mine.textContent = words(form, name, fields[name]) || "–";
   return line;
 }
 
@@ -69,12 +69,12 @@ export function showClash() {
 
 /** Two notes become one; of everything else the one of this tab is taken. Nothing is saved yet. */
 function joined(name, stored = "", mine = "") {
-  if (name !== LONG || !stored.trim() || mine.includes(stored.trim())) return mine;
+  if (name !== LONG || !stored.trim() || !mine.trim() || mine.includes(stored.trim())) return mine;
   return stored.includes(mine.trim()) ? stored : `${stored.trim()}\n${mine.trim()}`;
 }
 
 function addMine(form, { touched, fields, theirs }) {
-  const mine = touched.filter((name) => fields[name]).map((name) => [name, joined(name, theirs[name], fields[name])]);
+  const mine = touched.filter((name) => name in fields).map((name) => [name, joined(name, theirs[name], fields[name])]);
   const all = { ...theirs, ...Object.fromEntries(mine) };
   write(form, { touched, version: form.dataset.version, fields: all });
   putBack(form, all);

@@ -4,9 +4,11 @@
 // tab saved meanwhile as `clashed`.
 const NOT_KEPT = ["based_on"];
 const PREFIX = "draft:";
+const WHOSE = "drafts-of";
 const placeOf = (form) => PREFIX + form.dataset.key;
 
 export const draftOf = (form) => JSON.parse(sessionStorage.getItem(placeOf(form)) ?? "null");
+export const draftKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
 export const dropDraft = (key) => sessionStorage.removeItem(PREFIX + key);
 export const fieldsOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !NOT_KEPT.includes(name)));
 export const write = (form, draft) => sessionStorage.setItem(placeOf(form), JSON.stringify(draft));
@@ -15,8 +17,10 @@ export const write = (form, draft) => sessionStorage.setItem(placeOf(form), JSON
 export function keepDraft(form, name) {
   const before = draftOf(form);
   const touched = new Set(before?.touched ?? []);
-  if (name) touched.add(name);
   const fields = fieldsOf(form);
+  // Emptying a field is a word where something is saved, and none where nothing is.
+  if (fields[name] || (name && form.dataset.saved === "true")) touched.add(name);
+  else touched.delete(name);
   // Beside what another tab saved, which the form shows, stays what was begun here.
   const isBeside = before?.clashed !== undefined && before.clashed === form.dataset.version;
   if (isBeside) write(form, { ...before, touched: [...touched], fields: { ...before.fields, ...(name && { [name]: fields[name] }) } });
@@ -26,7 +30,7 @@ export function keepDraft(form, name) {
 /** Taking back keeps what was chosen beside the outcome. */
 export function keepUndone(form) {
   const { outcome, ...fields } = fieldsOf(form);
-  write(form, { touched: Object.keys(fields), version: form.dataset.version, undone: form.dataset.version, fields });
+  write(form, { touched: Object.keys(fields).filter((name) => fields[name]), version: form.dataset.version, undone: form.dataset.version, fields });
 }
 
 export function putBack(form, fields) {
@@ -47,6 +51,11 @@ export function restoreDraft(form) {
 }
 
 /** Whoever signs out leaves nothing behind. */
-export function dropAllDrafts() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+export const dropAllDrafts = () => draftKeys().forEach(dropDraft);
+
+/** Whose session ended without signing out leaves nothing to who comes next. */
+export function dropOthersDrafts() {
+  const { login } = document.body.dataset;
+  if (sessionStorage.getItem(WHOSE) !== login) dropAllDrafts();
+  sessionStorage.setItem(WHOSE, login);
 }

@@ -1,7 +1,7 @@
 // The wrap-up form: digits inside the outcomes, proposals from the article, saved at once when complete.
 import { asksMore, showFollowUp, startFollowUp } from "./follow_up.js";
 import { compare, showClash, startClash } from "./clash.js";
-import { dropAllDrafts, keepDraft, keepUndone, restoreDraft } from "./drafts.js";
+import { dropAllDrafts, dropOthersDrafts, keepDraft, keepUndone, restoreDraft } from "./drafts.js";
 import { isUnsent, startSaving } from "./saving.js";
 
 const form = () => document.getElementById("entry");
@@ -99,6 +99,7 @@ function showAll() {
 }
 
 export function startEntry() {
+  dropOthersDrafts();
   startSaving();
   startFollowUp();
   startClash(showAll);

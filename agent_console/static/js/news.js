@@ -1,11 +1,18 @@
-// News of the house: said once, marked as read on this desk, never in the way of what is typed or read.
+// News of the house: said once to each person, marked as read on this desk, never in the way of what is typed or read.
 import { sayAfter } from "./voice.js";
 
 const SAID = "news-said";
 const READ = "news-read";
 
-const kept = (name) => new Set(JSON.parse(localStorage.getItem(name) ?? "[]"));
-const keep = (name, marks) => localStorage.setItem(name, JSON.stringify([...marks]));
+// Desks are shared: what one person has read, the next one has not.
+const whose = document.body.dataset.login;
+
+function kept(name) {
+  const found = JSON.parse(localStorage.getItem(name) ?? "null");
+  return new Set(found?.whose === whose ? found.marks : []);
+}
+
+const keep = (name, marks) => localStorage.setItem(name, JSON.stringify({ whose, marks: [...marks] }));
 const pieces = () => [...document.querySelectorAll("[data-news]")];
 
 /** Only what is still on the list is remembered. */

@@ -1,7 +1,7 @@
-// On its way to the server: one entry at a time. What could not be sent is sent again once the server is back, and
-// what another tab changed meanwhile is asked for anew.
+// On its way to the server: one entry at a time. What could not be sent is sent again once the server is back, of
+// every call, whichever is shown by then; what another tab changed meanwhile is asked for anew.
 import htmx from "htmx.org";
-import { draftOf, dropDraft, fieldsOf, write } from "./drafts.js";
+import { draftOf, draftKeys, dropDraft, fieldsOf, write } from "./drafts.js";
 
 const CHANGED_ELSEWHERE = 409;
 const PATH = /^\/desk\/stints\/(\d+)\/concerns\/(\d+)$/;
@@ -37,7 +37,35 @@ function onAfter({ detail: { requestConfig, xhr, successful } }) {
 /** Whether what this form shows was given to the server in vain, while it was away. */
 export const isUnsent = (form) => !isSaving(form.dataset.key) && form.dataset.saved === "false" && draftOf(form)?.isUnsent === true;
 
+/** Of a call that is no longer shown, as it was chosen; a later word of another tab stands. */
+async function sendAgain(key) {
+  const form = { dataset: { key } };
+  const { fields, version } = draftOf(form);
+  const [stint, position] = key.split(".");
+  const body = new URLSearchParams({ ...fields, based_on: version.split(".").at(-1) });
+  const headers = { "X-CSRF-Token": document.body.dataset.csrf };
+  sent.set(key, JSON.stringify(fields));
+  try {
+    const { ok } = await fetch(`/desk/stints/${stint}/concerns/${position}`, { method: "POST", headers, body });
+    if (ok) settle(key);
+    else write(form, { ...draftOf(form), isUnsent: false });
+  } catch {
+    // Still away: it stays for the next time.
+  } finally {
+    sent.delete(key);
+  }
+}
+
+function sendWhatIsLeft() {
+  const shown = document.getElementById("entry")?.dataset.key;
+  for (const key of draftKeys()) {
+    if (key !== shown && !isSaving(key) && draftOf({ dataset: { key } }).isUnsent) sendAgain(key);
+  }
+}
+
 export function startSaving() {
+  document.addEventListener("bd:back", sendWhatIsLeft);
+  document.addEventListener("bd:region", ({ detail: { fresh } }) => fresh.id === "wrap-up" && sendWhatIsLeft());
   document.addEventListener("htmx:beforeRequest", onBefore);
   // Before the regions of the answer are shown: they are this tab's own.
   document.addEventListener("htmx:afterRequest", onAfter, true);

@@ -33,6 +33,7 @@ function showLost(isLost) {
 function take({ regions, isLost, isGone, isNew }) {
   if (regions) showRegions(regions);
   if (isLost !== undefined) showLost(isLost);
+  if (isLost === false) document.dispatchEvent(new Event("bd:back"));
   if (isGone) window.location.assign(document.body.dataset.gone ?? "/");
   if (!isNew || !isLeading) return;
   tabs.postMessage({ regions: [...latest.values()].join("\n"), isLost: losing !== 0 });

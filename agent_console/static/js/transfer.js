@@ -60,17 +60,25 @@ function onClick({ target }) {
 }
 
 function onBefore({ detail: { old } }) {
-  if (old.id === "call") kept = { office: byId("office")?.value, note: byId("transfer-note")?.value };
+  if (old.id === "call") kept = { call: old.dataset.call, office: byId("office")?.value ?? "", note: byId("transfer-note")?.value ?? "" };
+}
+
+/** As it was typed; nothing of it goes over into the next call. */
+function putBack({ call }) {
+  if (!byId("transfer")) return;
+  if (call !== kept.call) {
+    kept = { call, office: "", note: "" };
+    byId("transfer").open = false;
+  }
+  byId("transfer-note").value = kept.note;
+  byId("office").value = kept.office;
+  if (kept.office) changed(byId("office"));
 }
 
 function onRegion({ detail: { fresh } }) {
   if (fresh.id === "wrap-up") return setOutcome();
   if (fresh.id !== "call") return undefined;
-  if (byId("transfer-note") && kept.note) byId("transfer-note").value = kept.note;
-  if (byId("office") && kept.office) {
-    byId("office").value = kept.office;
-    changed(byId("office"));
-  }
+  putBack(fresh.dataset);
   const words = fresh.querySelector("[data-say][data-aside]")?.dataset.say ?? "";
   if (words && words !== said) say(words);
   said = words;

@@ -151,6 +151,18 @@ def test_what_was_read_leaves_the_strip_and_stays_on_the_list(house: Console, de
     expect(desk.locator("[data-news]:visible")).to_have_count(2)
 
 
+def test_what_one_person_has_read_the_next_at_the_same_desk_has_not(house: Console, desk: Page) -> None:
+    told(house, "Bürgerbüro zu")
+    desk.locator("#all-news > summary").click()
+    desk.locator("[data-read]").click()
+    expect(desk.locator("[data-news]:visible")).to_have_count(0)
+    desk.evaluate(
+        "localStorage.setItem('news-read', localStorage.getItem('news-read').replace('petersen', 'albers'))"
+    )
+    desk.reload()
+    expect(desk.locator("[data-news]:visible")).to_have_count(1)
+
+
 def test_the_crisis_section_opens_its_article(house: Console, desk: Page) -> None:
     storm = Article("probe", "sturm", "Sturmflut: Notunterkünfte", "Jetzt.", "01099", is_crisis=True)
     with writing(house.engine) as session:

@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.console import Console, console
+from buergerdraht.database import reading
+from contacts.stints import open_stints
+from tests.support.console import Console, call, console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded
+from tests.support.waiting import until
 
 SECONDS = 30_000
 
@@ -133,3 +136,67 @@ def test_the_way_back_shows_what_is_true_now(house: Console, desk: Page) -> None
     desk.go_back()
     expect(desk.locator("#state .is-ready")).to_be_visible()
     assert [concern.revision for concern in recorded(house)] == [1]
+
+
+def test_an_outcome_that_could_not_be_sent_is_saved_though_the_next_call_was_answered_meanwhile(
+    house: Console, desk: Page
+) -> None:
+    answered(house, desk)
+    _goes_offline(house, desk)
+    desk.locator("[name=outcome][value='8']").check()
+    expect(desk.locator("#toast")).to_contain_text("Ihre Eingaben sind noch da", timeout=SECONDS)
+    _the_next_call_is_answered_unseen(house)
+    desk.context.set_offline(False)
+    expect(desk.locator("#call")).to_have_attribute("data-call", "bd-2.2", timeout=SECONDS)
+    until("the outcome of the first call", lambda: [one.entry.outcome for one in recorded(house)] == [8])
+    expect(desk.locator("#owed")).to_be_empty(timeout=SECONDS)
+    expect(desk.locator("#entry")).to_have_attribute("data-saved", "false")
+
+
+def test_nothing_written_in_one_call_is_there_in_the_next_that_nobody_saw_ring(
+    house: Console, desk: Page
+) -> None:
+    answered(house, desk)
+    desk.locator("#scratch").fill("Frau Meier")
+    desk.keyboard.press("Shift+F8")
+    desk.locator("#office").select_option("buergerbuero")
+    desk.locator("#transfer-note").fill("Frau Meier wartet")
+    _goes_offline(house, desk)
+    expect(desk.locator("#scratch")).to_have_value("Frau Meier")
+    _the_next_call_is_answered_unseen(house)
+    desk.context.set_offline(False)
+    expect(desk.locator("#call")).to_have_attribute("data-call", "bd-2.2", timeout=SECONDS)
+    expect(desk.locator("#scratch")).to_have_value("")
+    expect(desk.locator("#transfer-note")).to_have_value("")
+    expect(desk.locator("#office")).to_have_value("")
+    expect(desk.locator("#transfer-note")).to_be_hidden()
+
+
+def _goes_offline(house: Console, desk: Page) -> None:
+    desk.context.set_offline(True)
+    expect(desk.locator("#lost")).to_be_visible(timeout=SECONDS)
+    until("the server misses the page", lambda: len(house.app.state.live.streams) == 0)
+
+
+def _the_next_call_is_answered_unseen(house: Console) -> None:
+    house.play(house.telephone.ends, "bd-1.1")
+    house.play(house.telephone.call_rings, call("bd-2.2"), "platz-01")
+    house.play(house.telephone.answers, "bd-2.2")
+    # By then it was decided, without a page, that the first call has no wrap-up.
+    until("both calls are known", lambda: _owed(house) == 2)
+
+
+def _owed(house: Console) -> int:
+    with reading(house.engine) as session:
+        return len(open_stints(session, [house.pseudonym("petersen")]))
+
+
+def test_what_somebody_else_began_here_is_not_brought_back(house: Console, desk: Page) -> None:
+    answered(house, desk)
+    desk.locator("#topic").select_option("102")
+    desk.reload()
+    expect(desk.locator("#topic")).to_have_value("102")
+    desk.evaluate("sessionStorage.setItem('drafts-of', 'albers')")
+    desk.reload()
+    expect(desk.locator("#state .is-in_call")).to_be_visible()
+    expect(desk.locator("#topic")).to_have_value("")

@@ -11,6 +11,7 @@ from contacts.tasks.callbacks import open_callbacks
 from tests.support.browser import complaints_of_axe
 from tests.support.console import Console
 from tests.support.desk_page import answered, desk_of_petersen, house_with_an_article, recorded
+from tests.support.waiting import until
 
 SECONDS = 30_000
 FIRST, SECOND = "Wegen des Zauns.", "Bitte vor acht Uhr."
@@ -96,3 +97,31 @@ def test_the_same_in_both_tabs_is_saved_once(house: Console, tabs: tuple[Page, P
     expect(second.locator("#entry")).to_have_attribute("data-saved", "true", timeout=SECONDS)
     expect(second.locator("#clash")).to_be_hidden()
     assert [(one.entry.outcome, one.revision) for one in recorded(house)] == [(5, 1)]
+
+
+def test_a_note_that_was_emptied_here_is_told_and_stays_empty(
+    house: Console, tabs: tuple[Page, Page]
+) -> None:
+    first, second = tabs
+    second.locator("#case-note").fill(FIRST)
+    saved(first)
+    expect(second.locator("#entry")).to_have_attribute("data-saved", "true", timeout=SECONDS)
+    second.locator("#case-note").fill("")
+    second.locator("#search").focus()
+    first.locator("#case-note").fill(SECOND)
+    first.locator("#search").focus()
+    first.get_by_role("button", name="Änderung speichern").click()
+    clash = second.locator("#clash")
+    expect(clash).to_contain_text(SECOND, timeout=SECONDS)
+    clash.get_by_role("button", name="Meines ergänzen").click()
+    second.get_by_role("button", name="Änderung speichern").click()
+    until("the note is empty", lambda: notes(house) == [""])
+
+
+def test_a_field_that_is_as_empty_as_it_was_is_no_word(house: Console, tabs: tuple[Page, Page]) -> None:
+    first, second = tabs
+    second.locator("#case-note").fill("")
+    second.locator("#search").focus()
+    saved(first)
+    expect(second.locator("#case-note")).to_have_value(FIRST, timeout=SECONDS)
+    expect(second.locator("#clash")).to_be_hidden()
