@@ -10,6 +10,7 @@ from buergerdraht.database import writing
 from kb.offices import Office, office, offices, save_office
 from tests.support.console import Console
 from tests.support.editing import TOWN, send
+from tests.support.knowledge import is_said_of_round_the_clock
 from tests.support.visitor import Visitor
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -60,7 +61,7 @@ def test_the_preview_says_what_the_desk_will_say(redaktion: Visitor) -> None:
     week = {f"day_{number}": "0:00-24:00" for number in range(7)}
     form = form_of(town_hall(), **week)
     # For good, or until a holiday of the next seven days.
-    assert "geöffnet" in redaktion.do("/knowledge/offices/hours", **form).text
+    assert is_said_of_round_the_clock(redaktion.do("/knowledge/offices/hours", **form).text)
     assert "Zeiten nicht bekannt" in redaktion.do("/knowledge/offices/hours", **form_of(town_hall())).text
     closed = form_of(town_hall(), day_0="8:00-8:01")
     assert "öffnet wieder" in redaktion.do("/knowledge/offices/hours", **closed).text

@@ -17,10 +17,11 @@ from routing.organisation.model import Pool
 from routing.switchboard.picture import Member, OfficeResult, OfficeState
 from tests.support.console import Console, call, console
 from tests.support.corpus import CORPUS, case
-from tests.support.house import until
+from tests.support.knowledge import is_said_of_round_the_clock
 from tests.support.ledger import written
 from tests.support.organisations import small_organisation
 from tests.support.visitor import Visitor
+from tests.support.waiting import until
 
 KEY, OFFICE, DIGITS = "bd-1.1", "buergerbuero", "03023125100"
 EVERY_DAY = tuple(WeeklyOpening(day, time.min, time.max) for day in range(7))
@@ -142,7 +143,7 @@ def test_the_office_shows_whether_it_is_open_and_when_it_last_answered(
         now,
     )
     shown = petersen.ask(f"/desk/office-now?office={OFFICE}").text
-    assert "geöffnet" in shown
+    assert is_said_of_round_the_clock(shown)
     assert "nahm zuletzt ab" in shown
 
 
