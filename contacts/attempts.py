@@ -1,11 +1,12 @@
 """What the dispatcher does with a wish: into the queue, to the agent, to the citizen, and once more."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from buergerdraht.database import rows_changed
@@ -17,6 +18,8 @@ MOST_ATTEMPTS = 3
 """Rings at the citizen's; then a person decides. More were a nuisance, fewer would lose who was shopping."""
 NOT_TAKEN_IN_AGAIN = timedelta(seconds=30)
 """When a pool took no placeholder in, or Asterisk lost it, it is tried again so soon."""
+MOST_LOST_PLACES = 120
+"""An hour of opening in which nobody was there; then a person decides."""
 
 
 class Failure(StrEnum):
@@ -117,9 +120,17 @@ def fail(session: Session, key: str, failed: Failed) -> bool:
 
 
 def lose_place(session: Session, key: str, placement: int, now: datetime) -> bool:
-    """The placeholder is gone and nobody was called: it is made anew, soon or (`now` earlier) at once."""
+    """The placeholder is gone and nobody was called: it is made anew at `now`, or given up for good."""
     this = update(WishRow).where(*_this(key, placement, IN_ASTERISK))
-    return rows_changed(session, this.values(state=WishState.WAITING.value, next_try_at=now)) > 0
+    is_too_often = WishRow.placements - WishRow.attempts >= MOST_LOST_PLACES
+    state = case((is_too_often, WishState.GIVEN_UP.value), else_=WishState.WAITING.value)
+    return rows_changed(session, this.values(state=state, next_try_at=now)) > 0
+
+
+def give_up(session: Session, keys: Collection[str]) -> int:
+    """Nobody will be there to call while these wishes last: people decide. How many of them still waited."""
+    waiting = update(WishRow).where(WishRow.key.in_(keys), WishRow.state == WishState.WAITING)
+    return rows_changed(session, waiting.values(state=WishState.GIVEN_UP.value))
 
 
 def _this(key: str, placement: int, states: tuple[WishState, ...]) -> tuple[ColumnElement[bool], ...]:

@@ -33,7 +33,7 @@ class WishState(StrEnum):
     RINGING = "ringing"
     """An agent has it, the citizen's telephone rings."""
     GIVEN_UP = "given_up"
-    """Tried often enough; people work it off (the list of lost calls)."""
+    """Tried often enough, or nobody is there to; people work it off (the list of lost calls)."""
     REACHED = "reached"
     DONE = "done"
     """Worked off by hand."""

@@ -5,7 +5,7 @@ The database says what shall be, Asterisk what is. Either may have been killed i
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 import structlog
@@ -55,6 +55,7 @@ class Dispatcher:
             waiting = attempts.due(session, now)
         if waiting:
             opening = Opening(directory, wanted_now(self._engine, now).lines)
+            self._give_up([one.key for one in waiting if opening.never_calls(one, now)])
             for wish in fitting([one for one in waiting if opening.may_call(one, now)], standing):
                 await self._place(wish)
         self._is_first = False
@@ -66,6 +67,11 @@ class Dispatcher:
                 return
         with writing(self._engine) as session:
             attempts.close_spoken(session, now)
+
+    def _give_up(self, hopeless: Collection[str]) -> None:
+        if hopeless:
+            with writing(self._engine) as session:
+                attempts.give_up(session, hopeless)
 
     async def _place(self, wish: Wish) -> None:
         with writing(self._engine) as session:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from contacts.wish_forgetting import LONGEST
 from contacts.wishes import Wish
 from routing.intake.crisis import CrisisKey
 from routing.intake.decide import ArrivingCall, LineState, decide
@@ -29,9 +30,20 @@ class Opening:
             return self._is_open(wish, at)
         if usual.is_answered:
             return True
-        keys = {digits: key.text for digits, key in self.crisis.items()}
-        route = decide(call, self.directory, keys)
+        route = decide(call, self.directory, self._keys())
         return route.is_answered and (wish.pool == route.pool or wish.pool not in self._usual_pools(wish))
+
+    def never_calls(self, wish: Wish, at: datetime) -> bool:
+        """Whether nobody will answer its line while the wish lasts: a crisis is over, or it is closed."""
+        call = ArrivingCall(wish.dialled, at)
+        usual, route = decide(call, self.directory), decide(call, self.directory, self._keys())
+        if usual.state is LineState.UNKNOWN or self.may_call(wish, at):
+            return False
+        opens = [one.next_opening for one in (usual, route) if one.next_opening]
+        return not opens or min(opens) >= wish.asked_at + LONGEST
+
+    def _keys(self) -> Mapping[str, str]:
+        return {digits: key.text for digits, key in self.crisis.items()}
 
     def _is_open(self, wish: Wish, at: datetime) -> bool:
         hotline = self.directory.hotlines.get(wish.hotline)

@@ -10,6 +10,7 @@ from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
 from contacts.attempts import (
     MOST_ATTEMPTS,
+    MOST_LOST_PLACES,
     PATIENCE,
     Failed,
     Failure,
@@ -120,6 +121,16 @@ def test_a_lost_placeholder_is_made_anew_and_counts_as_no_attempt(engine: Engine
         assert place(session, key) == 2
         assert not lose_place(session, key, 1, LATER)
     assert (found(engine, key).state, found(engine, key).attempts) == (WishState.PLACED, 0)
+
+
+def test_where_nobody_is_there_for_long_people_decide(engine: Engine) -> None:
+    key = asked(engine).key
+    with writing(engine) as session:
+        for placement in range(1, MOST_LOST_PLACES + 1):
+            assert place(session, key) == placement
+            assert lose_place(session, key, placement, LATER)
+        assert place(session, key) is None
+    assert (found(engine, key).state, found(engine, key).number) == (WishState.GIVEN_UP, "041015550199")
 
 
 def test_attempts_wait_their_time_and_end(engine: Engine) -> None:

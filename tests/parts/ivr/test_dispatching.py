@@ -1,11 +1,13 @@
 """Rounds of the dispatcher against a manager interface: whom it gives a placeholder."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
+from buergerdraht.calendar import Hours, WeeklyOpening
 from contacts.wishes import WishState
 from ivr.callbacks import dispatching
 from ivr.callbacks.dispatching import Dispatcher
@@ -13,30 +15,30 @@ from ivr.callbacks.placeholders import Placeholders
 from routing.crisis.acts import SwitchOn, switch_on
 from routing.crisis.switching import By, Source
 from routing.intake.directory import Directory
-from routing.organisation.model import CrisisProfile, Pool
+from routing.organisation.model import CrisisProfile, Organisation, Pool
 from routing.switchboard.ami import Address, Ami
 from tests.support.fake_ami import FakeAmi
 from tests.support.ivr import saved
-from tests.support.organisations import NEVER, hotline, small_organisation
+from tests.support.organisations import hotline, small_organisation
 from tests.support.wishes import asked, found
 
 NOW = datetime(2026, 11, 21, 11, tzinfo=UTC)
 DIALLED = "04101555000"
 CENTRE = small_organisation(
-    hours=(NEVER,),
+    hours=(Hours("montags", weekly=(WeeklyOpening(0, time(8), time(18)),)),),
     pools=(Pool("buerger", "Bürgertelefon"), Pool("krise", "Krise"), Pool("buergertelefon", "Wedel")),
-    hotlines=(hotline("wedel", (DIALLED,), "buerger", "nie"),),
+    hotlines=(hotline("wedel", (DIALLED,), "buerger", "montags"),),
     crisis_profiles=(CrisisProfile("flut", "Flut", ("wedel",), "krise", "Bleiben Sie."),),
 )
 
 
-def placed(engine: Engine, now: datetime = NOW) -> list[str]:
+def placed(engine: Engine, now: datetime = NOW, centre: Organisation = CENTRE) -> list[str]:
     """The wishes' keys for which a round starts placeholders, in order."""
 
     async def run() -> list[str]:
         async with FakeAmi() as fake:
             ami = await Ami.connect(Address("127.0.0.1", fake.port, "callbacks", "secret"))
-            await Dispatcher(engine, Placeholders(ami)).round(Directory(CENTRE), now)
+            await Dispatcher(engine, Placeholders(ami)).round(Directory(centre), now)
             await ami.close()
             return [one["Exten"].removeprefix("wish") for one in fake.asked("Originate")]
 
@@ -68,6 +70,15 @@ def test_when_the_crisis_is_over_it_waits_again(sqlite: Engine) -> None:
     wish(sqlite)
     crisis(sqlite)
     assert placed(sqlite, NOW + timedelta(hours=2)) == []
+
+
+def test_when_nobody_will_be_there_people_have_it(sqlite: Engine) -> None:
+    key = wish(sqlite)
+    assert placed(sqlite) == []
+    assert found(sqlite, key).state is WishState.WAITING
+    closed = replace(CENTRE, hours=(Hours("montags"),))
+    assert placed(sqlite, centre=closed) == []
+    assert found(sqlite, key).state is WishState.GIVEN_UP
 
 
 def test_so_many_at_one_time_and_no_more(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,10 +42,17 @@ WISH = Wish(
 
 def may_call(line: str, pool: str, at: datetime, crisis: str = "") -> bool:
     """Whether a wish of that line in that pool is called; `crisis`: the profile that is on for its number."""
-    wish = replace(WISH, hotline=line, dialled=DIALLED.get(line, "0999"), pool=pool)
-    key = CrisisKey(crisis, at + timedelta(hours=1), 1)
-    lines = {"041015550": key, "04066969600": key, "04066969700": key} if crisis else {}
-    return Opening(DIRECTORY, lines).may_call(wish, at)
+    wish = replace(WISH, hotline=line, dialled=DIALLED[line], pool=pool)
+    return opening(at, crisis).may_call(wish, at)
+
+
+def never_calls(wish: Wish, at: datetime, crisis: str = "") -> bool:
+    return opening(at, crisis).never_calls(wish, at)
+
+
+def opening(at: datetime, crisis: str) -> Opening:
+    key = CrisisKey(crisis, at + timedelta(days=1), 1)
+    return Opening(DIRECTORY, dict.fromkeys(DIALLED.values(), key) if crisis else {})
 
 
 @pytest.mark.parametrize(("at", "may"), [(MONDAY, True), (SATURDAY, False)])
@@ -76,6 +83,17 @@ def test_a_profiles_own_number_calls_back_in_the_crisis_only() -> None:
     assert may_call("profile-flut", "krise", SATURDAY, "flut")
     assert not may_call("profile-flut", "krise", MONDAY)
     assert not may_call("profile-nie", "krise", MONDAY, "nie")
+
+
+def test_what_nobody_will_call_is_known() -> None:
+    """The crisis is over on its own number; or the hotline opens when the wish is over."""
+    own = replace(WISH, hotline="profile-flut", dialled=DIALLED["profile-flut"], pool="krise")
+    assert never_calls(own, MONDAY)
+    assert not never_calls(own, MONDAY, "flut")
+    assert not never_calls(own, SATURDAY_EVENING, "frueh"), "it opens in the morning"
+    assert not never_calls(WISH, SATURDAY)
+    assert not never_calls(WISH, MONDAY)
+    assert never_calls(replace(WISH, asked_at=SATURDAY - timedelta(days=6)), SATURDAY)
 
 
 def test_a_number_that_is_nobodys_any_more_goes_by_its_hotline() -> None:
