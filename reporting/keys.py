@@ -44,7 +44,8 @@ def _key(piece: Piece) -> str:
 
 
 @lru_cache(10_000)
-def _week_of(day: str) -> str:
+def week_of(day: str) -> str:
+    """The week of ISO 8601 (2026-W47) of a day (YYYY-MM-DD)."""
     year, week, _ = date.fromisoformat(day).isocalendar()
     return f"{year}-W{week:02}"
 
@@ -61,7 +62,7 @@ GROUPINGS: Mapping[By | None, Grouping[Any]] = {
     By.MANDANT: Grouping(_mandant, _mandant),
     By.POOL: Grouping(_pool, _pool),
     By.DAY: Grouping(_day, _whole_day),
-    By.WEEK: Grouping(lambda piece: _week_of(piece.day), _whole_day),
+    By.WEEK: Grouping(lambda piece: week_of(piece.day), _whole_day),
     By.MONTH: Grouping(lambda piece: piece.day[:7], _whole_day),
     By.HOUR: Grouping(_start, _start, HOUR_MS, _whole_day),
     By.TOPIC: Grouping(_key, _key, None, _whole_day),

@@ -70,6 +70,7 @@ def report_summary(
 def report_calls(
     start: wishes.FromOption,
     end: wishes.ToOption,
+    by: wishes.GroupOption = None,
     view: wishes.ViewOption = View.CITIZEN,
     hotline: wishes.HotlineOption = None,
     mandant: wishes.MandantOption = None,
@@ -90,29 +91,34 @@ def report_calls(
         _note(engine, heading)
         with reading(engine) as session:
             calls = single_calls(session, heading.asked)
-            objects = (call_object(call, heading.names) for call in calls)
-            delivery.either(calls_document(heading, calls), objects)
+            objects = (call_object(call, heading.names, by) for call in calls)
+            delivery.either(calls_document(heading, calls, by), objects)
 
 
 @report.command("lost")
 def report_lost(
     start: wishes.FromOption,
     end: wishes.ToOption,
+    by: wishes.GroupOption = None,
+    _view: wishes.ViewOption = View.CITIZEN,
     hotline: wishes.HotlineOption = None,
     mandant: wishes.MandantOption = None,
     pool: wishes.PoolOption = None,
     form: wishes.FormOption = Form.TEXT,
     output: wishes.OutputOption = None,
 ) -> None:
-    """Anrufe, die niemanden erreichten: Grund, Wartezeit, ob es an dem Tag gelang; nie eine Rufnummer."""
+    """Anrufe, die niemanden erreichten: Grund, Wartezeit, ob es an dem Tag gelang; nie eine Rufnummer.
+
+    Ein verlorener Anruf ist einer, auch mit --view queue.
+    """
     when = wishes.Period(start, end, datetime.now(UTC))
     chosen = wishes.only(hotline, mandant, pool, (None, None)), Variant()
     delivery = Delivery(form, output)
     asked = wishes.asked(when, None, View.CITIZEN, chosen)
     with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
         lost = lost_calls(session, heading.asked, heading.now)
-        objects = (lost_object(one, heading.names) for one in lost)
-        delivery.either(lost_document(heading, lost), objects)
+        objects = (lost_object(one, heading.names, by) for one in lost)
+        delivery.either(lost_document(heading, lost, by), objects)
 
 
 @report.command("offices")

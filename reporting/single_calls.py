@@ -112,17 +112,17 @@ def conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
 def _concerns(session: Session, keys: Sequence[str]) -> Mapping[str, Sequence[ReportedConcern]]:
     """Those of the calls, then those of the callbacks asked for in them."""
     recorded = (
-        select(ContactRow.call_key, ConcernRow.outcome, ConcernRow.topic)
+        select(ContactRow.call_key, ConcernRow.outcome, ConcernRow.topic, ConcernRow.place)
         .join_from(ConcernRow, StintRow)
         .join(ContactRow)
         .where(ContactRow.call_key.in_(keys))
     )
-    talks = in_callbacks(LedgerStintRow.call_key, ConcernRow.outcome, ConcernRow.topic)
+    talks = in_callbacks(LedgerStintRow.call_key, ConcernRow.outcome, ConcernRow.topic, ConcernRow.place)
     found: dict[str, list[ReportedConcern]] = {}
     for concerns in (recorded, talks.where(LedgerStintRow.call_key.in_(keys))):
         in_order = concerns.order_by(StintRow.answered_at, StintRow.id, ConcernRow.position)
-        for key, outcome, topic in session.execute(in_order):
-            found.setdefault(key, []).append(ReportedConcern(outcome, topic))
+        for key, outcome, topic, place in session.execute(in_order):
+            found.setdefault(key, []).append(ReportedConcern(outcome, topic, place))
     return found
 
 

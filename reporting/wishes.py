@@ -28,6 +28,10 @@ MOST_SECONDS = 3600
 FromOption = Annotated[str, typer.Option("--from", help=FROM)]
 ToOption = Annotated[str, typer.Option("--to", help=TO)]
 ByOption = Annotated[By | None, typer.Option("--by", help="Aufteilung")]
+GroupOption = Annotated[
+    By | None,
+    typer.Option("--by", help="vor jedem Anruf, in welcher Gruppe er steht; die Reihenfolge bleibt"),
+]
 ViewOption = Annotated[
     View, typer.Option("--view", help="citizen: ein Anruf ist einer; queue: jeder Besuch einer Warteschlange")
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from reporting.asked import By
+from reporting.documents.grouped import GROUP, group_of
 from reporting.documents.heading import Heading
 from reporting.documents.names import Names
 from reporting.documents.single import COLUMNS, call_row
@@ -23,21 +25,29 @@ FORMULA = Formula(
 )
 
 
-def lost_document(heading: Heading, lost: Iterable[LostCall]) -> Document:
-    """A row for each lost call."""
-    columns = [COLUMNS[PLACES[key]] for key in KEYS]
-    rows = (_row(one, heading.names) for one in lost)
-    return Document("Nicht angenommene Anrufe", heading.lines(), (*columns, REACHED), rows, [FORMULA])
+def lost_document(heading: Heading, lost: Iterable[LostCall], by: By | None = None) -> Document:
+    """A row for each lost call; `by`: its group before it."""
+    columns = (*(COLUMNS[PLACES[key]] for key in KEYS), REACHED)
+    title, head, names = "Nicht angenommene Anrufe", heading.lines(), heading.names
+    if by is None:
+        return Document(title, head, columns, (_row(one, names) for one in lost), [FORMULA])
+    rows = ([group_of(one.single, by, names), *_row(one, names)] for one in lost)
+    return Document(title, head, (GROUP, *columns), rows, [FORMULA])
 
 
-def lost_object(lost: LostCall, names: Names) -> dict[str, Any]:
-    """The JSON object of `report lost`."""
+def lost_object(lost: LostCall, names: Names, by: By | None = None) -> dict[str, Any]:
+    """The JSON object of `report lost`; `by`: it begins with its group."""
     cells = call_row(lost.single, names)
+    group = {} if by is None else {GROUP.key: group_of(lost.single, by, names)}
     shown = {key: cells[PLACES[key]] for key in KEYS if key != "day"}
-    return shown | {
-        "hotline_key": lost.single.call.hotline or None,
-        "reached_same_day": YES_NO[lost.reached_same_day],
-    }
+    return (
+        group
+        | shown
+        | {
+            "hotline_key": lost.single.call.hotline or None,
+            "reached_same_day": YES_NO[lost.reached_same_day],
+        }
+    )
 
 
 def _row(lost: LostCall, names: Names) -> list[Cell]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from buergerdraht.zone import HOUSE_ZONE
-from reporting.asked import View
+from reporting.asked import By, View
+from reporting.documents.grouped import GROUP, group_of
 from reporting.documents.heading import Heading
 from reporting.documents.names import TOPICS, Names
 from reporting.documents.words import REASONS, RESULTS, YES_NO, YES_NO_WORDS
@@ -42,14 +43,18 @@ TOO_FEW = f"weniger als {K} Beschäftigte"
 VISIT = Column("visit", "Besuch", Kind.COUNT)
 
 
-def calls_document(heading: Heading, calls: Iterable[SingleCall]) -> Document:
-    """A row for each call; in the queue's view one for each visit of a queue."""
-    columns = (*COLUMNS, *OF_AGENTS)
-    if heading.asked.view is View.CITIZEN:
-        rows: Iterator[Sequence[Cell]] = (call_row(call, heading.names) for call in calls)
-        return Document("Einzelne Anrufe", heading.lines(), columns, rows)
-    rows = (row for call in calls for row in _visit_rows(call, heading))
-    return Document("Besuche der Warteschlangen", heading.lines(), (*columns, VISIT), rows)
+def calls_document(heading: Heading, calls: Iterable[SingleCall], by: By | None = None) -> Document:
+    """A row for each call; in the queue's view one for each visit of a queue. `by`: its group before it."""
+    columns: Sequence[Column] = (*COLUMNS, *OF_AGENTS)
+    title, rows_of = "Einzelne Anrufe", _call_rows
+    if heading.asked.view is View.QUEUE:
+        title, rows_of, columns = "Besuche der Warteschlangen", _visit_rows, (*columns, VISIT)
+    if by is None:
+        return Document(
+            title, heading.lines(), columns, (row for one in calls for row in rows_of(one, heading))
+        )
+    rows = ([group_of(one, by, heading.names), *row] for one in calls for row in rows_of(one, heading))
+    return Document(title, heading.lines(), (GROUP, *columns), rows)
 
 
 def call_row(single: SingleCall, names: Names) -> list[Cell]:
@@ -79,6 +84,10 @@ def call_row(single: SingleCall, names: Names) -> list[Cell]:
     ]
 
 
+def _call_rows(single: SingleCall, heading: Heading) -> Iterator[list[Cell]]:
+    yield call_row(single, heading.names)
+
+
 def _visit_rows(single: SingleCall, heading: Heading) -> Iterator[list[Cell]]:
     """The call's row with pool, times and result of each visit in their places."""
     only, names = heading.asked.only.pool, heading.names
@@ -97,10 +106,11 @@ def _with_visit(row: list[Cell], visit: SingleVisit, names: Names) -> list[Cell]
     return [*row, visit.number]
 
 
-def call_object(single: SingleCall, names: Names) -> dict[str, Any]:
-    """The JSON object of `report calls`."""
+def call_object(single: SingleCall, names: Names, by: By | None = None) -> dict[str, Any]:
+    """The JSON object of `report calls`; `by`: it begins with its group."""
     call = single.call
     shown = {
+        **({} if by is None else {GROUP.key: group_of(single, by, names)}),
         "call_id": call.call_key,
         "hotline": names.hotlines.get(call.hotline, call.hotline) or None,
         "hotline_key": call.hotline or None,

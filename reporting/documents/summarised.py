@@ -1,13 +1,13 @@
 """A summary as a document, as an object of JSON, and as lines of text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from contacts.catalogue import OUTCOMES
 from reporting.asked import By
+from reporting.documents.grouped import group_name
 from reporting.documents.heading import Heading, as_lines
-from reporting.documents.names import TOPICS
 from reporting.documents.notes import notes_on_discretion, notes_on_figures
 from reporting.documents.words import GROUPINGS, REASONS
 from reporting.exporting.document import Cell, Column, Document, Formula, Kind
@@ -17,13 +17,6 @@ from reporting.metrics.figures import FIGURE, Figure, Unit, Value, figures_for
 from reporting.summary import Group, Summary
 
 KINDS = {Unit.COUNT: Kind.COUNT, Unit.SHARE: Kind.SHARE, Unit.SECONDS: Kind.SECONDS}
-WITHOUT: Mapping[By, str] = {
-    By.HOTLINE: "ohne Hotline",
-    By.MANDANT: "ohne Mandant",
-    By.POOL: "in keiner Warteschlange",
-    By.TOPIC: "ohne Thema",
-    By.PLACE: "ohne Ort",
-}
 LEFT_BY = tuple(REASON_OF.values())
 OTHERS = tuple(one for one in OUTCOMES if f"outcome_{one.number}" not in FIGURE)
 """Outcomes that are no figure of their own."""
@@ -99,17 +92,7 @@ class Summarised:
         """A group as people call it."""
         if group is self.found.overall or self.by is None:
             return ALL
-        if not group.key:
-            return WITHOUT.get(self.by, "")
-        names = self.heading.names
-        known: dict[By, Mapping[str, str]] = {
-            By.HOTLINE: names.hotlines,
-            By.MANDANT: names.mandanten,
-            By.POOL: names.pools,
-            By.PLACE: names.places,
-            By.TOPIC: TOPICS,
-        }
-        return known.get(self.by, {}).get(group.key, group.key)
+        return group_name(self.by, group.key, self.heading.names)
 
     def _first_columns(self) -> Sequence[Column]:
         if self.by is None:

@@ -26,6 +26,7 @@ from tests.support.sheets import csv_rows, csv_texts, formulas_in, rows_of
 
 FIRST, LAST = date(2026, 10, 19), date(2026, 10, 21)
 PERIOD = ("--from", FIRST.isoformat(), "--to", LAST.isoformat())
+WORDS = {"mandant": "Mandant", "topic": "Thema", "place": "Ort"}
 WANTED = {
     "offered",
     "answered",
@@ -110,6 +111,28 @@ def test_each_single_call_is_in_the_summary(house: House) -> None:
     assert ended.count("answered") == overall["answered"]
     assert ended.count("abandoned") == overall["abandoned"]
     assert len(house.json("lost")) == overall["abandoned"] + sum(overall["left_otherwise"].values())
+
+
+@pytest.mark.parametrize("what", ["calls", "lost"])
+@pytest.mark.parametrize("by", ["hotline", "hour", "day", "week", "mandant", "pool", "topic", "place"])
+def test_single_calls_say_their_group_where_they_are_asked_for_by_it(
+    house: House, what: str, by: str
+) -> None:
+    objects = house.json(what, "--by", by, "--view", "citizen")
+    assert [each["call_id"] for each in objects] == [each["call_id"] for each in house.json(what)]
+    keys, *rows = csv_rows(house.run(what, *PERIOD, "--by", by, "--format", "csv"))
+    assert keys[0] == "group"
+    assert [row[0] for row in rows] == [each["group"] for each in objects]
+    of_summary = {group[by] for group in house.json("summary", "--by", by)["groups"]} | {
+        f"ohne {WORDS.get(by)}"
+    }
+    assert {name for each in objects for name in each["group"].split("; ")} <= of_summary
+
+
+def test_visits_say_their_call_s_group(house: House) -> None:
+    keys, *rows = csv_rows(house.run("calls", *PERIOD, "--view", "queue", "--by", "day", "--format", "csv"))
+    assert all(row[0] == row[keys.index("day")] for row in rows)
+    assert house.json("lost", "--view", "queue") == house.json("lost")
 
 
 def test_a_filter_and_a_threshold(house: House) -> None:
