@@ -58,6 +58,8 @@ def _ending(talk: Talk, parts: Parts, stop: Stop) -> Ending:
         by, stamp = ENDS[talk.stint.end.event], talk.stint.end.at_ms
         ends = [talk.told_ms, moved_on if parts.visits else None]
         ends += [] if by is EndedBy.TRANSFER else [hung_up]
+        if by is EndedBy.AGENT and _is_left_to_office(talk, parts):
+            by = EndedBy.TRANSFER
         plain = Ending(max(talk.started_ms, sharpen(stamp, ends)), by)
         return _handed_over(talk, parts, stamp) or plain
     if moved_on is not None:
@@ -66,6 +68,12 @@ def _ending(talk: Talk, parts: Parts, stop: Stop) -> Ending:
         return Ending(None, EndedBy.RESTART if stop.restart is not None else None)
     seen = hung_up if talk.told_ms is None else min(hung_up, talk.told_ms)
     return _handed_over(talk, parts, hung_up) or Ending(max(talk.started_ms, seen), EndedBy.HANGUP)
+
+
+def _is_left_to_office(talk: Talk, parts: Parts) -> bool:
+    """An office kept the citizen of the last talk, though app_queue saw only that the agent hung up."""
+    kept = any(one.status == "ANSWER" and not one.back for one in parts.transfers)
+    return kept and talk.stint is parts.stints[-1]
 
 
 def _handed_over(talk: Talk, parts: Parts, seen_ms: int) -> Ending | None:
