@@ -51,3 +51,14 @@ def test_who_asks_for_a_callback_stands_there_once(stage: CallbackStage, slot: S
     until("seen", lambda: not stage.asterisk.get(f"lost/{key}"))
     assert stage.wish(slot).call_key == key
     assert listed(stage, slot) == []
+
+
+def test_who_asks_again_for_a_number_that_was_typed_is_not_lost(stage: CallbackStage, slot: Slot) -> None:
+    """The wish stands under another number than the call."""
+    stage.agent(slot)
+    stage.asks(slot)
+    stage.kill("callbacks")
+    key = stage.asks(slot, "04066969004", f"?1w2w{caller_of(slot)}#w1")
+    assert stage.asterisk.ledger("CB_ASKED", key)[0].fields[2] == "again"
+    assert not stage.asterisk.get(f"lost/{key}")
+    stage.start("callbacks")
