@@ -16,6 +16,8 @@ from buergerdraht.command import build_command
 from buergerdraht.database import make_engine, reading
 from buergerdraht.settings import Settings
 from reporting import delivering
+from reporting.asked import By
+from reporting.documents.grouped import WITHOUT
 from reporting.rollups.catching_up import catch_up
 from reporting.sums.part import LEFT
 from routing.organisation.opening import prepared_database
@@ -26,7 +28,6 @@ from tests.support.sheets import csv_rows, csv_texts, formulas_in, rows_of
 
 FIRST, LAST = date(2026, 10, 19), date(2026, 10, 21)
 PERIOD = ("--from", FIRST.isoformat(), "--to", LAST.isoformat())
-WORDS = {"mandant": "Mandant", "topic": "Thema", "place": "Ort"}
 WANTED = {
     "offered",
     "answered",
@@ -123,9 +124,8 @@ def test_single_calls_say_their_group_where_they_are_asked_for_by_it(
     keys, *rows = csv_rows(house.run(what, *PERIOD, "--by", by, "--format", "csv"))
     assert keys[0] == "group"
     assert [row[0] for row in rows] == [each["group"] for each in objects]
-    of_summary = {group[by] for group in house.json("summary", "--by", by)["groups"]} | {
-        f"ohne {WORDS.get(by)}"
-    }
+    of_summary = {group[by] for group in house.json("summary", "--by", by)["groups"]}
+    of_summary.add(WITHOUT.get(By(by)))
     assert {name for each in objects for name in each["group"].split("; ")} <= of_summary
 
 
