@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 def main() -> None:
-    """Runs until SIGTERM or SIGINT. A database that cannot be used is tried again in the next round."""
+    """Runs until SIGTERM or SIGINT."""
     settings = load_settings()
     start_logging("ledger", settings)
     engine = make_engine(settings.database)
@@ -31,12 +31,17 @@ def main() -> None:
         signal.signal(number, lambda *_: stopping.set())
     log.info("ledger started", file=settings.queue_log.name)
     while not stopping.is_set():
-        try:
-            rounds.go(datetime.now(UTC))
-            beat(settings)
-        except (SQLAlchemyError, BuergerdrahtError):
-            log.exception("the round failed; next try in the next one")
+        one_round(rounds, datetime.now(UTC))
         stopping.wait(POLL_SECONDS)
+
+
+def one_round(rounds: Rounds, now: datetime) -> None:
+    """A round and a sign of life. What fails for a while ends nothing: a database, a disk, a file."""
+    try:
+        rounds.go(now)
+        beat(rounds.settings)
+    except (SQLAlchemyError, BuergerdrahtError, OSError):
+        log.exception("the round failed; next try in the next one")
 
 
 if __name__ == "__main__":

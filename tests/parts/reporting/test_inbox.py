@@ -1,3 +1,4 @@
+import errno
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -6,6 +7,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from buergerdraht.settings import Settings
+from reporting.ledger import inbox
+from reporting.ledger.__main__ import one_round
+from reporting.ledger.heartbeat import is_alive
 from reporting.ledger.inbox import QUIET, Inbox
 from reporting.ledger.mandants import Mandants
 from reporting.ledger.raw import sha256
@@ -46,6 +50,23 @@ def test_an_idle_round_touches_no_database(rounds: Rounds) -> None:
     event.listen(rounds.engine, "begin", begun.append)
     assert rounds.go(NOW) == 0
     assert begun == []
+
+
+def test_a_file_that_goes_or_a_full_disk_ends_one_round_only(
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(rounds.inbox.queue_log, ANSWERED)
+
+    def full(_path: Path) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(inbox, "_stamp", full)
+        one_round(rounds, NOW)
+    assert not is_alive(rounds.settings)
+    one_round(rounds, NOW)
+    assert is_alive(rounds.settings)
+    assert kinds(rounds.engine) == {"kept": 9}
 
 
 def test_a_rotation_between_two_rounds_loses_nothing(rounds: Rounds) -> None:
