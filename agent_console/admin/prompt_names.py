@@ -8,6 +8,7 @@ from agent_console.texts.marking import N_
 HOUSE = N_("Haus")
 PARTS: Mapping[str, str] = {
     "greeting": N_("Begrüßung"),
+    "privacy": N_("Hinweis zum Datenschutz"),
     "closed": N_("Geschlossen"),
     "nobody": N_("Niemand da"),
     "menu": N_("Menü"),
@@ -39,6 +40,7 @@ def title_of(name: str, centre: Centre) -> tuple[str, str]:
 def _owner(family: str, key: str, centre: Centre) -> str:
     profiles = {profile.key: profile.name for profile in centre.organisation.crisis_profiles}
     names: Mapping[str, Mapping[str, str]] = {
+        "mandant": {one.key: one.name for one in centre.organisation.mandanten},
         "hotline": {one.key: one.name for one in centre.organisation.hotlines},
         "pool": {one.key: one.name for one in centre.organisation.pools},
         "profile": profiles,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from agent_console.admin.pieces import Values, text
-from agent_console.admin.subject import Form, Subject, by_name, choice, line
+from agent_console.admin.subject import Form, Subject, by_name, choice, line, said
 from agent_console.knowledge.fields import Field, Group
 from agent_console.texts.marking import N_
 from routing.organisation.editing import Changes, EntryOf
@@ -13,6 +13,11 @@ NAME = line("name", N_("Name"), needed=True)
 PLACE = choice("place", N_("Ort"), needed=True)
 NUMBER = line("number", N_("Rufnummer"), N_("Wohin verbunden wird."), needed=True)
 MANDANT = choice("mandant", N_("Mandant"), needed=True)
+PRIVACY = said(
+    "privacy_text",
+    N_("Hinweis zum Datenschutz"),
+    N_("Wird auf allen Rufnummern des Mandanten nach der Begrüßung gesagt; ohne Text nichts."),
+)
 
 
 def _form(*fields: Field) -> Any:
@@ -45,7 +50,7 @@ MANDANTEN = Subject(
     N_("Mandanten"),
     N_("Mandant"),
     N_("Neuer Mandant"),
-    _form(NAME, PLACE),
+    _form(NAME, PLACE, PRIVACY),
     ((N_("Ort"), _place),),
 )
 PLACES = Subject(

@@ -11,7 +11,10 @@ from asterisk_conf.astdb.parts import in_parts
 from routing.organisation.model import Organisation, Person
 from routing.organisation.numbers import spellings
 
-OURS = ("line", "hotline", "open", "holiday", "own", "pool", "pools", "prompt", "profile", "agent", "office")
+OURS = (
+    *("line", "hotline", "mandant", "open", "holiday", "own", "pool", "pools", "prompt", "profile"),
+    *("agent", "office"),
+)
 """Families that the keeper owns."""
 
 

@@ -6,8 +6,10 @@ from routing.organisation.model import CrisisProfile, Hotline, Organisation, Poo
 
 
 def announcements(organisation: Organisation, catalogue: Mapping[str, str]) -> dict[str, str]:
-    """AstDB key -> German text: the house's prompts, then what hotlines, pools and crisis profiles say."""
+    """AstDB key -> German text: the house's prompts, then Mandanten's, hotlines', pools' and profiles'."""
     texts = {f"prompt/{name}": text for name, text in catalogue.items()}
+    for mandant in organisation.mandanten:
+        texts |= _of("mandant", mandant.key, {"privacy": mandant.privacy_text})
     for hotline in organisation.hotlines:
         texts |= _of("hotline", hotline.key, hotline_texts(hotline))
     for pool in organisation.pools:

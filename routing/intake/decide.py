@@ -9,10 +9,17 @@ from zoneinfo import ZoneInfo
 
 from routing.intake.crisis import CrisisKey, parse_crisis_key
 from routing.intake.directory import Directory
-from routing.intake.hearing import heard_on_own_number, heard_when_closed, heard_when_open, why_closed
+from routing.intake.hearing import (
+    heard_before_talking,
+    heard_on_own_number,
+    heard_when_closed,
+    heard_when_open,
+    why_closed,
+)
 from routing.intake.route import OWN_LINE, ArrivingCall, LineState, Route
-from routing.organisation.model import CrisisProfile, Hotline, Organisation
+from routing.organisation.model import CrisisProfile, Hotline, Mandant, Organisation
 from routing.organisation.numbers import spellings
+from routing.organisation.own_lines import called_lines
 
 __all__ = ["ArrivingCall", "LineState", "Route", "decide"]
 
@@ -74,6 +81,11 @@ class _Crisis:
         why = why_closed(self.directory.calendar, self.directory.hours[hotline.hours], self.call.at)
         return heard_when_closed(hotline, why, opens)
 
+    def mandant_of(self, line: str | None) -> Mandant | None:
+        """Whose line it is; None for a profile's own where there is no Mandant."""
+        lines = {one.key: one.mandant for one in called_lines(self.directory.organisation)}
+        return self.directory.mandanten.get(lines.get(line or "", ""))
+
     def is_open(self, profile: CrisisProfile) -> bool:
         hours = self.directory.hours.get(profile.hours or "")
         return hours is None or self.directory.calendar.is_open(hours, self.call.at)
@@ -85,9 +97,8 @@ def _in_crisis(usual: Route, profile: CrisisProfile, crisis: _Crisis) -> Route:
     first = f"profile/{profile.key}/announcement"
     reason = f"Das Krisenprofil {profile.name} gilt bis {crisis.until}."
     if crisis.is_open(profile):
-        return Route(
-            line, LineState.CRISIS, profile.pool, profile.bonus_seconds, reason, None, (first,), True
-        )
+        heard = (first, *heard_before_talking(crisis.mandant_of(line)))
+        return Route(line, LineState.CRISIS, profile.pool, profile.bonus_seconds, reason, None, heard, True)
     reason += " Sein Telefon ist jetzt nicht besetzt."
     is_closed = usual.state is LineState.CLOSED
     opens = crisis.next_opening(profile, usual) if is_closed else None
@@ -112,7 +123,7 @@ def _by_hours(hotline: Hotline, directory: Directory, call: ArrivingCall) -> Rou
     hours, bonus = directory.hours[hotline.hours], hotline.bonus_seconds
     if hours.always or directory.calendar.is_open(hours, call.at):
         reason = "Die Hotline ist rund um die Uhr offen." if hours.always else "Die Hotline ist jetzt offen."
-        heard = heard_when_open(hotline)
+        heard = heard_when_open(hotline, directory.mandanten[hotline.mandant])
         return Route(hotline.key, LineState.OPEN, hotline.pool, bonus, reason, None, heard, True)
     opens = directory.calendar.next_opening(hours, call.at)
     why = why_closed(directory.calendar, hours, call.at)

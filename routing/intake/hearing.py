@@ -5,7 +5,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from buergerdraht.calendar import Calendar, Hours
-from routing.organisation.model import CrisisProfile, Hotline
+from routing.organisation.model import CrisisProfile, Hotline, Mandant
 
 
 class WhyClosed(StrEnum):
@@ -42,10 +42,15 @@ def why_closed(calendar: Calendar, hours: Hours, at: datetime) -> WhyClosed:
     return WhyClosed.SPECIAL if spans else WhyClosed.ALL_DAY
 
 
-def heard_when_open(hotline: Hotline) -> tuple[str, ...]:
-    """The greeting, then the menu where there is one."""
-    greeting = f"hotline/{hotline.key}/greeting"
-    return (greeting, f"hotline/{hotline.key}/menu") if hotline.menu else (greeting,)
+def heard_when_open(hotline: Hotline, mandant: Mandant) -> tuple[str, ...]:
+    """The greeting, the privacy notice and the menu where there are such."""
+    menu = [f"hotline/{hotline.key}/menu"] if hotline.menu else []
+    return (f"hotline/{hotline.key}/greeting", *heard_before_talking(mandant), *menu)
+
+
+def heard_before_talking(mandant: Mandant | None) -> tuple[str, ...]:
+    """The privacy notice of the Mandant whose line was called, where it has one."""
+    return (f"mandant/{mandant.key}/privacy",) if mandant and mandant.privacy_text else ()
 
 
 def heard_when_closed(hotline: Hotline, why: WhyClosed, opens: datetime | None) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ def _dialplan(organisation: Organisation) -> Any:
 
 def _spoken(organisation: Organisation) -> Any:
     texts: dict[tuple[str, str, str], str] = {}
+    for mandant in organisation.mandanten:
+        texts["mandant", mandant.key, "privacy"] = mandant.privacy_text
     for line in organisation.hotlines:
         texts["hotline", line.key, "greeting"] = line.announcement
         texts["hotline", line.key, "closed"] = line.closed_text

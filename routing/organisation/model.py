@@ -21,11 +21,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Mandant:
-    """A client municipality: whose number was called, who pays. `place` is an ARS."""
+    """A client municipality: whose number was called, who pays. `place` is an ARS.
+
+    `privacy_text` is its privacy notice, which every caller of its lines hears before the queue; empty: none.
+    """
 
     key: str
     name: str
     place: str
+    privacy_text: str = ""
 
 
 class OverflowTo(StrEnum):

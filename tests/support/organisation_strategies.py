@@ -158,9 +158,9 @@ def organisations(draw: st.DrawFn) -> Organisation:
         Place(code, draw(names)) for code in draw(st.lists(ars, unique=True, min_size=1, max_size=3))
     )
     place = st.sampled_from([place.ars for place in places])
-    mandanten = draw(several(lambda key: st.builds(Mandant, st.just(key), names, place)))
-    times, groups = draw(several(hours)), draw(pools())
     maybe = names | st.just("")
+    mandanten = draw(several(lambda key: st.builds(Mandant, st.just(key), names, place, maybe)))
+    times, groups = draw(several(hours)), draw(pools())
     seats = draw(several(lambda key: st.builds(Seat, st.just(key), names), 0))
     lines = tuple(
         Hotline(

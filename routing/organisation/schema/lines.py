@@ -19,6 +19,7 @@ SourceId = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterV
 class MandantEntry(Entry):
     name: Name
     place: Ars
+    privacy_text: MaybeSentence = ""
 
 
 class HotlineEntry(Entry):

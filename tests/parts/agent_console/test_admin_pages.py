@@ -153,6 +153,15 @@ def test_before_saving_the_page_says_what_is_reloaded(house: Console, technik: V
     assert new.status_code == 200
 
 
+def test_a_mandants_privacy_notice_is_typed_and_spoken(house: Console, technik: Visitor) -> None:
+    form = form_of(house, "mandanten", "kreis", privacy_text="Nichts wird aufgezeichnet.")
+    assert "Ansagen werden" in technik.do("/admin/mandanten/kreis/effect", **form).text
+    assert send(technik, "/admin/mandanten/kreis/edit", **form).status_code == 303
+    held = current(house.engine).organisation
+    assert next(one for one in held.mandanten if one.key == "kreis").privacy_text == form["privacy_text"]
+    assert form["privacy_text"] in technik.page("/admin/mandanten/kreis/edit").text
+
+
 def test_two_people_at_two_entries_disturb_nobody(house: Console, technik: Visitor) -> None:
     first = form_of(house, "pools", "buergertelefon", wrap_up_seconds="33")
     second = form_of(house, "hotlines", "nummer-115", announcement="Guten Tag, die 115.")

@@ -71,6 +71,19 @@ def test_a_crisis_comes_before_hours_and_has_its_own() -> None:
     assert night.next_opening == local("2026-12-24 08:00")
 
 
+def test_the_mandants_privacy_notice_comes_before_every_queue() -> None:
+    told = replace(ORGANISATION.mandanten[0], privacy_text="Nichts wird aufgezeichnet.")
+    organisation = replace(ORGANISATION, mandanten=(told,))
+    key, privacy = CrisisKey("sturm", local("2027-01-01 00:00"), 1).text, f"mandant/{told.key}/privacy"
+    for dialled, crisis, first in (
+        ("041015550", {}, "hotline/abfall/greeting"),
+        ("041015550", {"041015550": key}, "profile/sturm/announcement"),
+        ("04066969600", {"04066969600": key}, "profile/sturm/announcement"),
+    ):
+        found = decide(ArrivingCall(dialled, local("2026-12-22 09:00")), organisation, crisis)
+        assert found.announcements == (first, privacy)
+
+
 def test_a_profiles_own_number_is_closed_until_the_crisis() -> None:
     usual = route("04066969600", "2026-12-22 09:00")
     assert (usual.hotline, usual.state, usual.announcements) == (

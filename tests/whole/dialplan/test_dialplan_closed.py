@@ -12,7 +12,7 @@ from routing.intake.crisis import CrisisKey
 from routing.organisation.model import CrisisProfile, Organisation
 from tests.support.asterisk import settings_for
 from tests.support.hearing import HearingAsterisk, hearing, quiet
-from tests.support.organisations import hotline, small_organisation
+from tests.support.organisations import KREIS, hotline, small_organisation
 from tests.support.sipp import Citizen, Exchange
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -141,3 +141,16 @@ def test_in_a_crisis_its_telephone_may_be_there_sooner(
     played = heard(asterisk, exchange, key, (2026, 11, 24, 19, 30))
     asterisk.run(f"database del crisis {dialled}")
     assert played == ["profile/sturm/announcement", "closed", *opens, BYE]
+
+
+@pytest.mark.parametrize("key", ["amt", "own"])
+def test_in_a_crisis_the_privacy_notice_comes_after_the_announcement(
+    asterisk: HearingAsterisk, exchange: Exchange, key: str
+) -> None:
+    dialled, notice = NUMBERS.get(key, OWN), f"mandant/{KREIS.key}/privacy"
+    crisis = CrisisKey("sturm", datetime(2026, 11, 26, tzinfo=BERLIN), 1).text
+    asterisk.put({f"crisis/{dialled}": crisis} | asterisk.breaths({notice: ""}))
+    played = heard(asterisk, exchange, key, (2026, 11, 25, 4, 0))
+    asterisk.run(f"database del crisis {dialled}")
+    asterisk.run(f"database del mandant {KREIS.key}/privacy")
+    assert played[:2] == ["profile/sturm/announcement", notice]

@@ -10,7 +10,7 @@ from routing.organisation.model import Choice, Menu, Organisation
 from tests.support.asterisk import settings_for
 from tests.support.floor import Floor
 from tests.support.hearing import HearingAsterisk, hearing, quiet
-from tests.support.organisations import hotline, small_organisation
+from tests.support.organisations import KREIS, hotline, small_organisation
 from tests.support.waiting import until
 
 POOLS = (
@@ -134,6 +134,14 @@ def test_a_menu_leads_to_a_pool_and_otherwise_to_the_hotline_s_own(
     caller.wrote("ENTERQUEUE")
     assert caller.heard() == ["hotline/menue/menu"]
     assert caller.events("CHOSEN", "VISIT") == [("CHOSEN", *chosen), ("VISIT", chosen[1])]
+
+
+def test_the_privacy_notice_comes_after_the_greeting(floor: Floor) -> None:
+    notice = f"mandant/{KREIS.key}/privacy"
+    floor.asterisk.put(floor.asterisk.breaths({notice: ""}))
+    caller = floor.waits(NUMBERS["menue"])
+    floor.asterisk.run(f"database del mandant {KREIS.key}/privacy")
+    assert caller.heard() == [notice, "hotline/menue/menu"]
 
 
 def test_a_key_does_nothing_where_no_callback_is_offered(floor: Floor) -> None:
