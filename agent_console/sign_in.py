@@ -22,6 +22,7 @@ from agent_console.web.visitor import (
     Language,
     Parts,
     Person,
+    is_encrypted,
     language_of,
     pages_of,
     person_or_nobody,
@@ -91,8 +92,9 @@ async def enter(
 async def leave(request: Request, person: Anybody, parts: Parts) -> Response:
     """Ends the session and its event streams, and leaves the seat: who goes home gets no more calls.
 
-    The person's tasks are the pool's again.
+    The person's tasks are the pool's again, and no lead is called any more.
     """
+    request.app.state.live.help.take_back(person.login)
     await _leave_seat(Desk(parts, request.app.state.live, person))
     await run_in_threadpool(_give_tasks_back, parts, person.login)
     await run_in_threadpool(sign_out, parts.engine, token_of(request))
@@ -147,4 +149,4 @@ def _sign_in_page(request: Request, login: str, complaint: BuergerdrahtError | N
 
 
 def _give_cookie(request: Request, answer: Response, name: str, value: str) -> None:
-    answer.set_cookie(name, value, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    answer.set_cookie(name, value, httponly=True, samesite="strict", secure=is_encrypted(request))

@@ -51,6 +51,9 @@ class BoardShown:
         request = self.mine.request
         return rendered(pages_of(request), language_of(request), await self.mine.look(), self.regions)
 
+    def is_desk(self) -> bool:
+        return False
+
     def patience(self) -> float:
         """Until the second is over, if something was left out."""
         due = self.looked_at + (REST_SECONDS if self.is_behind else LOOK_SECONDS)

@@ -51,6 +51,9 @@ class DeskShown:
         request = self.mine.request
         return regions.rendered(pages_of(request), language_of(request), view, names)
 
+    def is_desk(self) -> bool:
+        return True
+
     def patience(self) -> float:
         """No longer than the browser is left without a word."""
         return ALIVE_EVERY.total_seconds()

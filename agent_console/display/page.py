@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from agent_console.display.asking import DISPLAY_COOKIE, MaybeWall, display_token
-from agent_console.web.visitor import Language, Parts, pages_of
+from agent_console.web.visitor import Language, Parts, is_encrypted, pages_of
 from buergerdraht.people.displays import CodeRefused, open_display
 
 router = APIRouter(prefix="/display")
@@ -55,6 +55,6 @@ def _ask(request: Request, language: str, said: dict[str, Any], status: int = 20
 
 
 def _remembered(request: Request, answer: Response, token: str) -> Response:
-    is_secure = request.url.scheme == "https"
+    is_secure = is_encrypted(request)
     answer.set_cookie(DISPLAY_COOKIE, token, KEPT, httponly=True, samesite="strict", secure=is_secure)
     return answer

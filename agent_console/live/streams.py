@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager, suppress
 class Stream:
     """One browser's stream. Wakes mean "look again", so that many changes at once are one message."""
 
-    def __init__(self, login: str, session_id: int) -> None:
+    def __init__(self, login: str, session_id: int, shows_desk: bool) -> None:
         self.login = login
         self.session_id = session_id
+        self.shows_desk = shows_desk
         self.is_closed = False
         self.has_lost_session = False
         self._mine = asyncio.Event()
@@ -60,8 +61,8 @@ class Streams:
     def __len__(self) -> int:
         return len(self._open)
 
-    def open(self, login: str, session_id: int) -> Stream:
-        stream = Stream(login, session_id)
+    def open(self, login: str, session_id: int, *, shows_desk: bool = True) -> Stream:
+        stream = Stream(login, session_id, shows_desk)
         self._open.add(stream)
         if self._is_closing:
             stream.close()
@@ -80,8 +81,9 @@ class Streams:
         self._open.discard(stream)
 
     def is_watching(self, login: str) -> bool:
-        """Whether a desk of that person is open now."""
-        return any(stream.login == login and not stream.is_closed for stream in self._open)
+        """Whether a desk of that person is open now; a shift board alone is none."""
+        theirs = (stream for stream in self._open if stream.login == login and stream.shows_desk)
+        return any(not stream.is_closed for stream in theirs)
 
     def wake(self, logins: Collection[str]) -> None:
         """News for these people, and something to glance at for everybody else."""

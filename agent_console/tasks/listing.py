@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from agent_console.centre import Centre
+from agent_console.texts.marking import N_
+from buergerdraht.errors import NotFound
 from contacts.tasks.claims import Claim
 from contacts.tasks.next import NextTask
 from contacts.tasks.task import Task
@@ -37,22 +39,30 @@ class TaskView:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who looks at the list, at what time, in which centre."""
+    """Who looks at the list, at what time, in which centre; `at` are pools signed in to besides their own."""
 
     login: str
     centre: Centre
     now: datetime
+    at: frozenset[str] = frozenset()
 
     @property
     def pools(self) -> frozenset[str]:
         """The person's pools; who is in none (a lead) sees the tasks of all."""
         person = self.centre.people.get(self.login)
-        own = frozenset(skill.pool for skill in person.pools) if person else frozenset()
+        own = self.at.union(skill.pool for skill in person.pools) if person else self.at
         return own or frozenset(self.centre.pools)
 
     def concerns(self, task: Task) -> bool:
         """Whether the task is one of this person's pools; a hotline that is gone concerns everybody."""
         return concerns(NextTask.of(task), self.centre, self.pools)
+
+    def check(self, task: Task) -> None:
+        """Raises NotFound for a task of other pools."""
+        if not self.concerns(task):
+            raise NotFound(
+                N_("Diese Aufgabe hat eine andere Gruppe. Bitte eine von der eigenen Liste nehmen.")
+            )
 
     def view(self, task: Task, claim: Claim | None) -> TaskView:
         """The task as this person sees it."""

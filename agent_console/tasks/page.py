@@ -78,13 +78,14 @@ async def page(mine: WorksOnTasks, done: Outcome | None = None) -> Response:
 @router.post("/tasks/{key}/claim")
 async def take(mine: WorksOnTasks, key: Key) -> Response:
     """From now on nobody else has it; the number is shown."""
-    return await _do(mine, lambda: _take(mine, key))
+    reader = Reader(mine.person.login, await mine.centre(), mine.now)
+    return await _do(mine, lambda: _take(mine, key, reader))
 
 
 @router.post("/tasks/{key}/take-over")
 async def take_over(mine: LeadsTheShift, key: Key) -> Response:
     """A team lead takes it from whoever has it."""
-    answer = await _do(mine, lambda: _take(mine, key, is_lead=True))
+    answer = await _do(mine, lambda: _take(mine, key))
     live: Live = mine.request.app.state.live
     live.streams.wake_all()
     return answer
@@ -112,10 +113,14 @@ async def _do(mine: TaskAsking, act: Callable[[], None], said: str = "") -> Resp
     return RedirectResponse(f"/tasks{said}", 303)
 
 
-def _take(mine: TaskAsking, key: str, is_lead: bool = False) -> None:
+def _take(mine: TaskAsking, key: str, reader: Reader | None = None) -> None:
+    """A task of the reader's pools; without a reader as a lead, from anybody."""
+    is_lead = reader is None
     whose = mandanten(mine.person, "use", "board") if is_lead else mine.whose
     with writing(mine.engine) as session:
-        task(session, mine.settings, key, whose)
+        wanted = task(session, mine.settings, key, whose)
+        if reader is not None:
+            reader.check(wanted)
         claim(session, Claim.beginning(key, mine.person.login, mine.now), mine.now, is_lead)
 
 

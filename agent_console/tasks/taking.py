@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
 
 from agent_console.desk.asking import Asking, AtMyDesk
+from agent_console.tasks.listing import Reader
 from agent_console.texts.marking import N_
 from agent_console.web.visitor import allowed
 from buergerdraht.database import writing
@@ -43,7 +44,8 @@ AtMyTasks = Annotated[Asking, Depends(working_on_tasks)]
 @router.post("/claim")
 async def take(mine: AtMyTasks, key: Key) -> Response:
     """From now on nobody else has it; the number is shown."""
-    return await _done(mine, lambda session: _take(mine, session, key))
+    reader = await run_in_threadpool(_reader, mine)
+    return await _done(mine, lambda session: _take(mine, session, key, reader))
 
 
 @router.post("/call")
@@ -88,10 +90,16 @@ def _write(mine: Asking, act: Callable[[Session], None]) -> None:
         act(session)
 
 
-def _take(mine: Asking, session: Session, key: str) -> None:
-    now = mine.desk.parts.clock()
-    the_task(mine, session, key)
-    claim(session, Claim.beginning(key, mine.desk.person.login, now), now)
+def _reader(mine: Asking) -> Reader:
+    desk = mine.desk
+    agent = desk.agent()
+    at = frozenset(agent.pools) if agent else frozenset[str]()
+    return Reader(desk.person.login, desk.live.centre.get(), desk.parts.clock(), at)
+
+
+def _take(mine: Asking, session: Session, key: str, reader: Reader) -> None:
+    reader.check(the_task(mine, session, key))
+    claim(session, Claim.beginning(key, reader.login, reader.now), reader.now)
 
 
 def _wanted(mine: Asking, key: str) -> CallOut:

@@ -36,6 +36,9 @@ class Shown(Protocol):
         `is_mine`: something of this person changed, not only of the house.
         """
 
+    def is_desk(self) -> bool:
+        """Whether an agent works with it."""
+
     def patience(self) -> float:
         """So many seconds it may pass without a look although nothing woke the stream."""
 
@@ -54,8 +57,10 @@ def answer(
 ) -> Response:
     """The browser's stream, for all these pages; now and then `who_is_there` says whether it goes on."""
     streams: Streams = request.app.state.live.streams
-    stream = streams.open(person.login, person.session_id)
-    telling = Telling(request, stream, tuple(pages), Since(person, who_is_there))
+    shown = tuple(pages)
+    shows_desk = any(page.is_desk() for page in shown)
+    stream = streams.open(person.login, person.session_id, shows_desk=shows_desk)
+    telling = Telling(request, stream, shown, Since(person, who_is_there))
     return EventSourceResponse(telling.events(streams), ping=PING_SECONDS, send_timeout=SEND_SECONDS)
 
 

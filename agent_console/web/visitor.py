@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -51,6 +52,13 @@ def language_of(request: Request) -> str:
     """The language for this person, see Languages.chosen."""
     wish = request.cookies.get(LANGUAGE_COOKIE)
     return pages_of(request).languages.chosen(wish, request.headers.get("accept-language", ""))
+
+
+def is_encrypted(request: Request) -> bool:
+    """Whether the browser came by https, also where a proxy ends it: its Origin says so, or the name."""
+    public, origin = urlsplit(parts_of(request).settings.public_url), request.headers.get("origin", "")
+    is_public = public.scheme == "https" and request.url.hostname == public.hostname
+    return request.url.scheme == "https" or is_public or origin.startswith("https://")
 
 
 def token_of(request: Request) -> str:

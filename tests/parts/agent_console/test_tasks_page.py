@@ -65,6 +65,20 @@ def test_one_person_at_a_time_and_back_to_the_pool(
     assert send(albers, f"{path}/claim").status_code == 303
 
 
+def test_a_task_of_another_pool_is_not_taken(house: Console, albers: Visitor) -> None:
+    key = given(house)[0].key
+    with Visitor(house.url) as krause:
+        krause.sign_in("krause")
+        refused = send(krause, f"/tasks/{key}/claim")
+        assert refused.status_code == 404
+        assert "andere Gruppe" in refused.text
+        assert krause.do(f"/desk/tasks/{key}/claim").status_code == 404
+        krause.do("/desk/seat", seat="platz-01")
+        house.order(house.telephone.move("platz-01", {"buergertelefon": 0}))
+        assert krause.do(f"/desk/tasks/{key}/claim").status_code == 200, "a lead moved them there"
+    assert send(albers, f"/tasks/{key}/claim").status_code == 409
+
+
 def test_worked_off_it_is_gone_and_nobody_answered_stays(house: Console, petersen: Visitor) -> None:
     promise, lost = given(house)
     send(petersen, f"/tasks/{promise.key}/claim")

@@ -43,3 +43,11 @@ def test_who_is_at_no_seat_is_heard_by_who_leads_everybody(house: Console, login
         lead.sign_in(login)
         assert ("Petersen</b>" in lead.page("/board").text) is comes
         assert lead.do("/board/help/petersen").status_code == (200 if comes else 409)
+
+
+def test_who_signs_out_calls_nobody_any_more(house: Console) -> None:
+    with Visitor(house.url) as petersen:
+        petersen.sign_in("petersen")
+        assert house.app.state.live.help.asks("petersen")
+        petersen.do("/logout")
+    assert not house.app.state.live.help.asks("petersen")
