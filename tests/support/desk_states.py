@@ -69,6 +69,7 @@ def _in_the_call(house: Console, desk: Page) -> Iterator[str]:
     expect(desk.locator("#hits [role=option]")).to_have_count(1, timeout=SECONDS)
     desk.locator("#search").press("Enter")
     expect(desk.locator("#topic")).to_have_value("101", timeout=SECONDS)
+    expect(desk.locator("#target")).to_contain_text("nicht versucht", timeout=SECONDS)
     yield "call"
     yield from _to_an_office(house, desk)
     _choose(desk, "3")

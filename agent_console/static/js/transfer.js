@@ -4,6 +4,9 @@ import { say } from "./voice.js";
 
 const byId = (id) => document.getElementById(id);
 const set = new Set();
+// How it is with an office is asked anew after a while.
+const FRESH_MS = 60000;
+let target = {};
 let kept = {};
 let said = "";
 
@@ -22,13 +25,40 @@ export const hold = () => document.querySelector("[data-hold]")?.click();
 
 const changed = (select) => select.dispatchEvent(new Event("change", { bubbles: true }));
 
-function proposeOffice({ target }) {
-  if (target.id !== "transfer" || !target.open) return;
-  const office = document.querySelector("#article > [data-article]")?.dataset.office;
-  const select = byId("office");
-  if (!office || select.value || ![...select.options].some(({ value }) => value === office)) return;
-  select.value = office;
-  changed(select);
+/** The organisation's office of the open article. */
+function officeOfArticle() {
+  const key = document.querySelector("#article > [data-article]")?.dataset.office;
+  return [...(byId("office")?.options ?? [])].find(({ value }) => key && value === key);
+}
+
+function proposeOffice({ target: menu }) {
+  const office = menu.id === "transfer" && menu.open && officeOfArticle();
+  if (!office || byId("office").value) return;
+  byId("office").value = office.value;
+  changed(byId("office"));
+}
+
+async function ask(office) {
+  target = { office, at: Date.now(), html: "" };
+  try {
+    const answer = await fetch(`/desk/office-now?${new URLSearchParams({ office })}`);
+    if (answer.ok && target.office === office) target.html = await answer.text();
+  } catch {
+    // Without network the name stands alone.
+  }
+  showTarget();
+}
+
+/** Where the call would go, before the menu is opened: the office, open or closed, and when it last answered. */
+function showTarget() {
+  const line = byId("target");
+  if (!line) return;
+  const office = officeOfArticle();
+  line.hidden = !office;
+  if (!office) return;
+  line.querySelector("[data-target-name]").textContent = office.dataset.name;
+  if (target.office !== office.value || Date.now() - target.at > FRESH_MS) ask(office.value);
+  line.querySelector("[data-target-now]").innerHTML = target.html;
 }
 
 function narrow({ target }) {
@@ -79,6 +109,7 @@ function onRegion({ detail: { fresh } }) {
   if (fresh.id === "wrap-up") return setOutcome();
   if (fresh.id !== "call") return undefined;
   putBack(fresh.dataset);
+  showTarget();
   const words = fresh.querySelector("[data-say][data-aside]")?.dataset.say ?? "";
   if (words && words !== said) say(words);
   said = words;
@@ -91,4 +122,5 @@ export function startTransfer() {
   document.addEventListener("click", onClick);
   document.addEventListener("bd:before", onBefore);
   document.addEventListener("bd:region", onRegion);
+  document.addEventListener("htmx:afterSwap", ({ target: swapped }) => swapped.id === "article" && showTarget());
 }

@@ -28,7 +28,8 @@ COLOURS = (Colours("light", "none"), Colours("light", "active"), Colours("dark",
 CUT_OFF = """() => {
   const wanted = [...document.querySelectorAll(
     '#call > *, #call .bd-middle > *, #call :is(button, summary, select), #next-tasks > *,'
-    + ' #next-tasks button, #scratch, .bd-outcome, #topic, #place, .bd-foot button, #search, #state > *, #follow-up > div')];
+    + ' #next-tasks button, #scratch, .bd-outcome, #topic, #place, .bd-foot button,'
+    + ' #search, #state > *, #follow-up > div')];
   const edge = (node) => {
     const isLaidOver = node.closest('#transfer .bd-menu-list');
     const around = isLaidOver ? null : node.closest('.bd-middle, .bd-side > .bd-pane');

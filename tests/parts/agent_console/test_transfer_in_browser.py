@@ -71,6 +71,16 @@ def test_by_keys_alone_an_office_is_asked_and_its_taking_the_call_is_the_outcome
     until("recorded once", lambda: outcomes(house) == [2])
 
 
+def test_where_the_call_would_go_is_said_before_the_menu_is_opened(house: Console, desk: Page) -> None:
+    line = desk.locator("#target")
+    expect(line).to_contain_text("Verbinden geht an Bürgerbüro")
+    expect(line).to_contain_text("Öffnungszeiten unbekannt")
+    house.order(house.telephone.pause("platz-01", "pause"))
+    expect(desk.locator("#state")).to_contain_text("danach Pause")
+    expect(line).to_contain_text("Verbinden geht an Bürgerbüro")
+    expect(line).to_contain_text("Öffnungszeiten unbekannt")
+
+
 def test_taking_the_outcome_back_is_not_undone(house: Console, desk: Page) -> None:
     asks_the_office(desk)
     house.play(house.telephone.office_does, KEY, OfficeState.TALKING, OfficeResult.ANSWERED)
