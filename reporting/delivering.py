@@ -47,6 +47,8 @@ class Delivery:
             raise CannotDeliver(
                 "Eine XLSX-Datei lässt sich nicht ins Terminal schreiben. Nennen Sie eine Datei mit --output."
             )
+        if self.output is not None and self.output.is_dir():
+            raise CannotDeliver(f"{self.output} ist ein Ordner. Nennen Sie eine Datei darin.")
         if self.output is not None and not self.output.absolute().parent.is_dir():
             raise CannotDeliver(f"Den Ordner von {self.output} gibt es nicht. Legen Sie ihn vorher an.")
 

@@ -48,12 +48,14 @@ def report_summary(
     level: wishes.LevelOption = Level.FROM_QUEUE,
     threshold: wishes.ThresholdOption = wishes.PROMISE,
     short: wishes.ShortOption = wishes.SHORT,
+    other: wishes.OtherOption = False,
     form: wishes.FormOption = Form.TEXT,
     output: wishes.OutputOption = None,
 ) -> None:
     """Die Kennzahlen, jede mit ihrer Formel."""
     when = wishes.Period(start, end, datetime.now(UTC))
-    chosen = wishes.only(hotline, mandant, pool, (topic, place)), wishes.variant(level, threshold, short)
+    read_as = wishes.variant(level, threshold, short, other)
+    chosen = wishes.only(hotline, mandant, pool, (topic, place)), read_as
     delivery = Delivery(form, output)
     with _asked(wishes.asked(when, by, view, chosen), delivery, when.now) as (engine, heading):
         found = Summarised(heading, summary(engine, heading.asked))

@@ -45,6 +45,9 @@ ThresholdOption = Annotated[
     str, typer.Option("--threshold", help="Ziel der Annahme in Sekunden, oder pool: das Ziel jedes Pools")
 ]
 ShortOption = Annotated[int, typer.Option("--short", help="bis zu so vielen Sekunden gilt Auflegen als kurz")]
+OtherOption = Annotated[
+    bool, typer.Option("--other-settled", help="Ergebnis 6 (andere Stelle genannt) zählt als geklärt")
+]
 FormOption = Annotated[Form, typer.Option("--format", help="text, json, csv oder xlsx")]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="in diese Datei schreiben")]
 Given = tuple[str, str | None, Mapping[str, str], Any]
@@ -79,7 +82,7 @@ def asked(when: Period, by: By | None, view: View, chosen: tuple[Only, Variant])
     return Asked(between.start, between.end, by, view, *chosen)
 
 
-def variant(level: Level, threshold: str, short: int) -> Variant:
+def variant(level: Level, threshold: str, short: int, other: bool = False) -> Variant:
     """The reading of the figures; raises WishRefused."""
     if threshold != POOL_S_OWN and not (threshold.isdecimal() and 0 < int(threshold) <= MOST_SECONDS):
         raise WishRefused(
@@ -90,7 +93,7 @@ def variant(level: Level, threshold: str, short: int) -> Variant:
     _check_edge("--short", short)
     if threshold != POOL_S_OWN:
         _check_edge("--threshold", int(threshold))
-    return Variant(level, None if threshold == POOL_S_OWN else int(threshold), short)
+    return Variant(level, None if threshold == POOL_S_OWN else int(threshold), short, other)
 
 
 def _check_edge(option: str, seconds: int) -> None:

@@ -26,6 +26,10 @@ BROKEN_OFF = (
     "Abgebrochen. {lines} neue Zeilen sind im Journal, keine davon halb. Derselbe Aufruf liest dort weiter; "
     "fehlende Summen rechnet auch der Prozess ledger nach."
 )
+SET_APART = (
+    "Beiseitegelegt sind unlesbare Zeilen (unreadable, in diesem Lauf) und solche, deren Anruf nie ankam "
+    "(not_ours, insgesamt); in keiner Zahl. Anzeigen: buergerdraht ledger apart"
+)
 APART = tuple(kind for kind in Kind if kind is not Kind.KEPT)
 
 ledger = typer.Typer(no_args_is_help=True, help="Das Journal, aus dem alle Zahlen kommen.")
@@ -57,6 +61,8 @@ def ledger_read(
         refuse_strangers(logs)
     found = _read(logs, Centre(name))
     _show_one(found.figures, form)
+    if form is Format.TEXT and (found.figures["unreadable"] or found.figures["not_ours"]):
+        typer.echo(SET_APART, err=True)
     for trouble in (*found.waiting, *found.troubles):
         typer.echo(trouble, err=True)
     if found.troubles:

@@ -12,6 +12,8 @@ SECOND = re.compile(r"[0-9]{1,10}")
 MILLISECONDS = re.compile(r"[0-9]{13}")
 EVENT = re.compile(r"[A-Z][A-Z0-9_]{1,39}")
 KEPT_OF_UNREADABLE = 200
+LONGEST_NAME = 255
+"""Of a call, a queue, a member: Asterisk's are shorter, and the database's indexes have an end."""
 NAMING_A_SEAT = frozenset(("AGENTLOGIN", "AGENTLOGOFF", "AGENTCALLBACKLOGIN", "AGENTCALLBACKLOGOFF"))
 """Their first field is a channel or an extension (Asterisk up to 1.8): it would lead to a person."""
 KEPT_WHOLE = (COURSE.keys() | OF_NO_CALL | {"DID", "SYSCOMPAT", "TRANSFER"}) - NAMING_A_SEAT
@@ -85,6 +87,8 @@ def parse(raw: bytes, position: Position = NOWHERE, rename: Rename | None = None
     second, uniqueid, queue, member, event, *fields = columns
     if not SECOND.fullmatch(second) or not EVENT.fullmatch(event):
         raise UnreadableLine("no time or no event")
+    if len(raw) > LONGEST_NAME and max(len(uniqueid), len(queue), len(member)) > LONGEST_NAME:
+        raise UnreadableLine("a name that is none")
     at, number, kept = int(second) * 1000, "", tuple(fields)
     if event in OWN:
         event, at, kept = _own(event, at, kept, rename is not None)

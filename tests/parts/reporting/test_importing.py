@@ -141,7 +141,7 @@ def test_a_damaged_archive_among_others_is_told_at_the_end(settings: Settings, t
 
 def test_lines_kept_apart_are_shown_without_a_digit(settings: Settings, tmp_path: Path) -> None:
     log = written(tmp_path / "queue_log", ["0410 1555", *FORGED, "1790009999|NONE|NONE|NONE|QUEUESTART|"])
-    run(settings, "read", log)
+    assert "Anzeigen: buergerdraht ledger apart" in run(settings, "read", log).stderr
     shown = json.loads(run(settings, "apart", "--format", "json").stdout)
     assert [line["kind"] for line in shown] == ["not_ours"] * 3 + ["unreadable"]
     assert not any(character.isdigit() for line in shown for character in line["text"])

@@ -143,6 +143,12 @@ def test_a_filter_and_a_threshold(house: House) -> None:
     assert house.json("summary", "--short", "60")["overall"]["short_abandoned"] > whole["short_abandoned"]
 
 
+def test_outcome_6_counts_as_settled_where_it_is_asked(house: House) -> None:
+    plain, other = house.json("summary"), house.json("summary", "--other-settled")
+    assert plain["overall"]["first_point_resolution"] < other["overall"]["first_point_resolution"]
+    assert plain["formulas"]["first_point_resolution"] != other["formulas"]["first_point_resolution"]
+
+
 def test_the_queue_s_view_shows_visits(house: House) -> None:
     calls = house.json("calls", "--view", "queue")
     assert (
@@ -243,6 +249,7 @@ def test_xlsx_is_not_written_to_a_terminal(house: House, monkeypatch: pytest.Mon
         (("--threshold", "203"), "Am nächsten liegen 200 und 205 Sekunden"),
         (("--short", "3590"), "Am nächsten liegen 3570 und 3600 Sekunden"),
         (("--output", "/nirgends/bericht.csv", "--format", "csv"), "Legen Sie ihn vorher an"),
+        (("--output", "/", "--format", "json"), "/ ist ein Ordner"),
     ],
 )
 def test_what_cannot_be_asked_is_said(house: House, words: tuple[str, ...], sentence: str) -> None:

@@ -5,6 +5,11 @@ from hypothesis import strategies as st
 from reporting.ledger.line import UnreadableLine, masked, parse
 
 
+def test_a_long_field_or_a_long_name_is_no_harm() -> None:
+    line = parse(b"1790000000|" + b"a" * 255 + b"|b|c|CONNECT|" + b"1" * 999).line
+    assert (len(line.uniqueid), len(line.field(0))) == (255, 999)
+
+
 def test_an_own_event_brings_its_milliseconds() -> None:
     parsed = parse(b"1790000000|bd-1.1|NONE|NONE|HANGUP|1790000000920|6200||16")
     assert (parsed.line.at_ms, parsed.line.fields) == (1790000000920, ("6200", "", "16"))
@@ -78,6 +83,9 @@ def test_whom_another_centre_transferred_to_leaves_the_line(event: str) -> None:
         b"1790000000|a|b|c|ARRIVED|",
         b"1790000000|a|b|c|HANGUP|17900000009999|",
         b"1790000000|a\x00|b|c|CONNECT|1",
+        b"1790000000|" + b"a" * 256 + b"|b|c|CONNECT|1",
+        b"1790000000|a|" + b"b" * 256 + b"|c|CONNECT|1",
+        b"1790000000|a|b|" + b"c" * 256 + b"|CONNECT|1",
         "1790000000|a\u2028|b|c|CONNECT".encode(),
         "1790000000|a\x85|b|c|CONNECT".encode(),
         "179000000\u0663|a|b|c|CONNECT".encode(),
