@@ -9,7 +9,7 @@ from kb.article import Article
 from kb.dldb import service_article
 from kb.importing.errors import BadSource
 from kb.importing.jsons import loaded
-from kb.importing.records import NO_ID, Found, Record, Refused, entry_of
+from kb.importing.records import NO_ID, Found, Record, Refused, entry_of, of_each
 from kb.importing.source import Progress, SourceFile
 from kb.importing.target import Target
 from kb.plain import web_link
@@ -24,11 +24,13 @@ class DldbReader:
         self._files, self._target, self._progress = files, target, progress
 
     def records(self) -> Iterator[Record]:
-        for file in self._files:
-            services = _services(file)
-            for position, service in enumerate(services, 1):
-                yield _record(service, entry_of(file.name, position), self._target)
-                self._progress("Lesen", position, len(services))
+        yield from of_each(self._files, self._records)
+
+    def _records(self, file: SourceFile) -> Iterator[Record]:
+        services = _services(file)
+        for position, service in enumerate(services, 1):
+            yield _record(service, entry_of(file.name, position), self._target)
+            self._progress("Lesen", position, len(services))
 
 
 def _services(file: SourceFile) -> list[Any]:

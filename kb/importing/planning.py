@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from buergerdraht.sentences import Sentence
 from kb.importing.checking import accepted, identity
 from kb.importing.comparing import Compared, compared, digest_of, plain_of, vanished
-from kb.importing.errors import BadRecord, BadSource
+from kb.importing.errors import BadRecord
 from kb.importing.known import Delivered, Known, delivered_ids, known
-from kb.importing.records import Found, Gone, Reader, Record, Refused, Thing
+from kb.importing.records import Broken, Found, Gone, Reader, Refused, Thing
 from kb.importing.regions import copy_of
 from kb.importing.staging import Kind, Stage
 from kb.importing.tally import Tally
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass
 class Plan:
-    """What an import would do; `broke` says where reading ended early, "" if it did not."""
+    """What an import would do; `broke` says what of it first could not be read, "" if all could."""
 
     source: str
     stage: Stage
@@ -64,21 +64,16 @@ def _vanished(engine: Engine, plan: Plan) -> set[str]:
 
 def _sound(reader: Reader, plan: Plan) -> Iterator[Thing]:
     """The records that can be taken; the others are counted."""
-    for record in _until_broken(reader, plan):
+    for record in reader.records():
         if isinstance(record, Refused):
             _refuse(plan, record)
+        elif isinstance(record, Broken):
+            plan.broke = plan.broke or record.reason
+            plan.tally.refused.add("", record.reason)
         elif isinstance(record, Gone):
             plan.gone.add(record.source_id)
         elif thing := _checked(record, plan):
             yield thing
-
-
-def _until_broken(reader: Reader, plan: Plan) -> Iterator[Record]:
-    try:
-        yield from reader.records()
-    except BadSource as error:
-        plan.broke = str(error)
-        plan.tally.refused.add("", str(error))
 
 
 def _checked(found: Found, plan: Plan) -> Thing | None:

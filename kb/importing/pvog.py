@@ -12,7 +12,7 @@ from buergerdraht.sentences import Sentence
 from kb.article import Link, OnlineService
 from kb.importing.description import Description, article_of
 from kb.importing.jsons import list_at, loaded, text_at, texts_at
-from kb.importing.records import NO_ID, Record, Refused, entry_of
+from kb.importing.records import NO_ID, Record, Refused, entry_of, of_each
 from kb.importing.regions import placed
 from kb.importing.source import Progress, SourceFile
 from kb.importing.target import Target
@@ -23,29 +23,37 @@ GERMAN = "de"
 
 
 class PvogReader:
-    """Reads replies; a single reply says nothing about other services."""
+    """Reads replies; a single reply, or a page of several, says nothing about other services."""
 
     def __init__(self, files: Sequence[SourceFile], target: Target, progress: Progress) -> None:
         self._files, self._target, self._progress = files, target, progress
-        self.is_whole = len(files) > 1
+        self._is_list = len(files) > 1
+        self._done = self._seen = self._told = 0
+        self.is_whole = False
 
     def records(self) -> Iterator[Record]:
-        total = sum(file.size for file in self._files)
-        done = 0
-        for file in self._files:
-            for position, service in enumerate(self._services(file), 1):
-                yield from records_of(service, entry_of(file.name, position), self._target)
-            done += file.size
-            self._progress("Lesen", done, total)
+        yield from of_each(self._files, self._records)
+        self.is_whole = self._is_list and self._seen >= self._told
+
+    def _records(self, file: SourceFile) -> Iterator[Record]:
+        services = self._services(file)
+        self._seen += len(services)
+        for position, service in enumerate(services, 1):
+            yield from records_of(service, entry_of(file.name, position), self._target)
+        self._done += file.size
+        self._progress("Lesen", self._done, sum(one.size for one in self._files))
 
     def _services(self, file: SourceFile) -> list[Any]:
+        """The services of a reply; a page of several says how many there are in all."""
         content = loaded(file)
         if isinstance(content, dict):
             found = next((content[name] for name in LISTS if isinstance(content.get(name), list)), None)
             if found is None:
                 return [content]
+            told = content.get("totalElements")
+            self._told = max(self._told, told if isinstance(told, int) else 0)
             content = found
-        self.is_whole = True
+        self._is_list = True
         return content if isinstance(content, list) else [content]
 
 

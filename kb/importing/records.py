@@ -1,11 +1,13 @@
 """What a reader finds in a source, one record after another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from buergerdraht.sentences import Sentence
 from kb.article import Article
+from kb.importing.errors import BadSource
+from kb.importing.source import SourceFile
 from kb.offices import Office
 
 Thing = Article | Office
@@ -37,7 +39,23 @@ class Gone:
     source_id: str
 
 
-Record = Found | Refused | Gone
+@dataclass(frozen=True)
+class Broken:
+    """A file that cannot be read, or not to its end; nothing of the source is taken for gone then."""
+
+    reason: str
+
+
+Record = Found | Refused | Gone | Broken
+
+
+def of_each(files: Sequence[SourceFile], read: Callable[[SourceFile], Iterator[Record]]) -> Iterator[Record]:
+    """The records of all files: a broken one keeps nobody from reading the others."""
+    for file in files:
+        try:
+            yield from read(file)
+        except BadSource as error:
+            yield Broken(str(error))
 
 
 def entry_of(file: str, position: int) -> str:
@@ -51,6 +69,4 @@ class Reader(Protocol):
     @property
     def is_whole(self) -> bool: ...
 
-    def records(self) -> Iterator[Record]:
-        """Raises BadSource where nothing more can be read."""
-        ...
+    def records(self) -> Iterator[Record]: ...

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from buergerdraht.sentences import Sentence
 from kb.importing.errors import BadRecord, BadSource
-from kb.importing.records import Found, Record, Refused
+from kb.importing.records import Found, Record, Refused, of_each
 from kb.importing.source import Progress, SourceFile
 from kb.importing.table.columns import check_headings, unknown_headings
 from kb.importing.table.row import article_of
@@ -22,13 +22,15 @@ class TableReader:
         self._files, self._target, self._progress = files, target, progress
 
     def records(self) -> Iterator[Record]:
-        for file in self._files:
-            rows = type(self).rows(file)
-            columns = self._columns(rows, file)
-            filled = ((number, row) for number, row in rows if any(cell.strip() for cell in row))
-            for number, row in filled:
-                yield self._record(number, row, columns)
-                self._progress("Lesen", number, 0)
+        yield from of_each(self._files, self._records)
+
+    def _records(self, file: SourceFile) -> Iterator[Record]:
+        rows = type(self).rows(file)
+        columns = self._columns(rows, file)
+        filled = ((number, row) for number, row in rows if any(cell.strip() for cell in row))
+        for number, row in filled:
+            yield self._record(number, row, columns)
+            self._progress("Lesen", number, 0)
 
     def _columns(self, rows: Iterator[Row], file: SourceFile) -> Mapping[int, str]:
         _, headings = next(rows, (0, list[str]()))

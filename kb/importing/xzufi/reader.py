@@ -1,14 +1,14 @@
 """Reads XZuFi messages: offices in the first pass, articles in the second."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from lxml import etree
 
 from buergerdraht.sentences import Sentence
 from kb.importing.errors import BadSource
-from kb.importing.records import Found, Gone, Record, Refused
+from kb.importing.records import Broken, Found, Gone, Record, Refused
 from kb.importing.source import Progress, SourceFile
 from kb.importing.target import Target
 from kb.importing.xzufi.elements import child, children, id_of
@@ -18,6 +18,7 @@ from kb.importing.xzufi.services import service_records, specialisation_id
 from kb.importing.xzufi.stream import DELETES, entries
 
 PASSES = 2
+WITHOUT_SERVICE = Sentence("Spezialisierung einer Leistung, die nicht in der Quelle ist")
 
 
 class XzufiReader:
@@ -27,14 +28,15 @@ class XzufiReader:
         self._files, self._target, self._progress = files, target, progress
         self._references = References()
         self._done = 0
+        self._broken: dict[str, str] = {}
         self.is_whole = True
 
     def records(self) -> Iterator[Record]:
         with closing(self._references.specialisations):
-            # Where the message breaks, the second pass breaks too, after what is sound before it.
-            with suppress(BadSource):
-                yield from self._first_pass()
+            yield from self._first_pass()
             yield from self._second_pass()
+        for reason in self._broken.values():
+            yield Broken(reason)
 
     def _first_pass(self) -> Iterator[Record]:
         for what, element, where in self._entries():
@@ -48,9 +50,8 @@ class XzufiReader:
         for what, element, where in self._entries():
             if what != DELETES and _name(element) == "leistung":
                 yield from service_records(element, where, self._target, self._references)
-        for key in self._references.specialisations.left():
-            reason = Sentence("Spezialisierung einer Leistung, die nicht in der Quelle ist")
-            yield Refused(key or Sentence("ohne Leistung"), reason, key)
+        for id in self._references.specialisations.left():
+            yield Refused(id or Sentence("ohne „id“"), WITHOUT_SERVICE, specialisation_id(id) if id else "")
 
     def _referred(self, element: Any, where: str) -> Iterator[Record]:
         name = _name(element)
@@ -59,7 +60,8 @@ class XzufiReader:
         elif name == "onlinedienst":
             self._online(element)
         elif name == "spezialisierung":
-            self._references.specialisations.add(id_of(child(element, "leistungID")), element)
+            service, own = (id_of(child(element, name)) for name in ("leistungID", "id"))
+            self._references.specialisations.add(service, element, own)
         elif name.lower().startswith("zustaendigkeit"):
             office, online = responsible_parties(element)
             self._references.add(self._references.offices_of, office, element)
@@ -90,12 +92,16 @@ class XzufiReader:
             self._progress("Lesen", self._done, total)
 
         for file in self._files:
+            yield from self._entries_of(file, tell)
+
+    def _entries_of(self, file: SourceFile, tell: Callable[[int], None]) -> Iterator[tuple[str, Any, str]]:
+        """Up to where the file breaks, in each pass at the same place."""
+        try:
             for what, element in entries(file, tell):
-                yield (
-                    what,
-                    element,
-                    Sentence("%(file)s, Zeile %(line)s", file=file.name, line=element.sourceline),
-                )
+                where = Sentence("%(file)s, Zeile %(line)s", file=file.name, line=element.sourceline)
+                yield what, element, where
+        except BadSource as error:
+            self._broken[file.name] = str(error)
 
 
 def _deleted(element: Any) -> str:

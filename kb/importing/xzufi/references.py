@@ -32,25 +32,28 @@ class Responsible:
 
 
 class Waiting:
-    """Pieces of XML by key, in a temporary file."""
+    """Pieces of XML by key, in a temporary file; each has an id of its own."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
 
-    def add(self, key: str, element: Any) -> None:
+    def add(self, key: str, element: Any, id: str) -> None:
         content = etree.tostring(element, with_tail=False)
         start = self._file.seek(0, 2)
         self._file.write(content)
-        self._places[key].append((start, len(content)))
+        self._places[key].append((start, len(content), id))
 
     def take(self, key: str) -> list[Any]:
         """The elements of that key, taken out."""
-        return [etree.fromstring(self._read(*place), PARSER) for place in self._places.pop(key, ())]
+        return [
+            etree.fromstring(self._read(start, length), PARSER)
+            for start, length, _ in self._places.pop(key, ())
+        ]
 
     def left(self) -> list[str]:
-        """The keys of what was not taken."""
-        return list(self._places)
+        """The own ids of what was not taken."""
+        return [id for places in self._places.values() for _, _, id in places]
 
     def close(self) -> None:
         self._file.close()

@@ -88,6 +88,36 @@ def test_a_folder_of_replies_is_a_source(take: Import, tmp_path: Path) -> None:
     assert (report.taken, report.unchanged, report.withdrawn) == (1, 1, 1)
 
 
+def test_a_page_of_several_withdraws_nothing_but_all_pages_do(
+    take: Import, kept: Kept, tmp_path: Path
+) -> None:
+    four = [reply(f"B1.LB.{number}") for number in range(4)]
+    take(as_bytes(four))
+    first, second = ({"content": page, "totalElements": 3, "totalPages": 2} for page in (four[:2], four[2:3]))
+    assert take(as_bytes(first)).withdrawn == 0
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "1.json").write_bytes(as_bytes(first))
+    (folder / "2.json").write_bytes(as_bytes(second))
+    assert take(folder).withdrawn == 1
+    assert kept()["B1.LB.3"].state is ArticleState.WITHDRAWN
+
+
+def test_a_broken_file_keeps_nobody_from_reading_the_others(take: Import, kept: Kept, tmp_path: Path) -> None:
+    folder = tmp_path / "source"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.json").write_bytes(as_bytes(reply(f"B1.LB.{number}")))
+    take(folder)
+    (folder / "1.json").write_text("{")
+    (folder / "2.json").write_bytes(as_bytes(reply("B1.LB.2", name="Hund abmelden")))
+    (folder / "4.json").write_bytes(as_bytes(reply("B1.LB.4")))
+    report = take(folder)
+    assert (report.taken, report.changed, report.unchanged, report.withdrawn) == (1, 1, 2, 0)
+    assert ["1.json, Zeile 1" in one.reason for one in report.refused] == [True]
+    assert kept()["B1.LB.1"].state is ArticleState.PUBLISHED
+
+
 def test_what_is_no_reply_is_refused(take: Import) -> None:
     report = take(as_bytes([3, {}, None, reply("x", languageCode="en"), reply()]))
     assert report.taken == 1

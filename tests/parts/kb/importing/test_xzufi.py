@@ -213,6 +213,21 @@ def test_a_specialisation_of_nothing_is_refused(take: Import) -> None:
     assert "nicht in der Quelle" in report.refused[0].reason
 
 
+def test_of_a_service_that_is_gone_only_itself_is_withdrawn(take: Import, kept: Kept) -> None:
+    """Its specialisation is still delivered: refused, and there."""
+    special, other = specialisation("s1", "hund", {"24": "x"}, TOWN), service("katze")
+    take(message(service(), special, other))
+    before = published(kept)
+    report = take(message(special, other))
+    assert "nicht in der Quelle" in report.refused[0].reason
+    assert before - published(kept) == {ID}
+    assert len(before) == 3
+
+
+def published(kept: Kept) -> set[str]:
+    return {id for id, one in kept().items() if one.state is ArticleState.PUBLISHED}
+
+
 def test_a_record_that_never_ends_is_refused(take: Import, tmp_path: Path) -> None:
     path = tmp_path / "endlos.xml"
     with path.open("wb") as file:
