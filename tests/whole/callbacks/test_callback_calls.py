@@ -98,8 +98,8 @@ def test_star_eight_says_that_a_machine_answered(stage: CallbackStage, slot: Slo
 @pytest.mark.parametrize(
     ("caller", "keys", "sentence"),
     [
-        ("+33123456789", CONFIRMS, "callback-refused"),
-        ("04066969002", "?1w2w0900123#w1", "callback-refused"),
+        ("+33123456789", f"{CONFIRMS}ww#", "callback-refused"),
+        ("04066969002", "?1w2w0900123#w1ww#", "callback-refused"),
         ("04066969003", "?1w0", None),
     ],
 )
@@ -114,6 +114,18 @@ def test_who_is_refused_or_does_not_confirm_keeps_the_place(
     assert f"prio: {2147000000 - arrived}" in shown
     assert stage.wishes(slot) == []
     assert (sentence in announced(stage, key)) if sentence else not announced(stage, key)[1:]
+
+
+def test_whose_number_is_refused_types_another(stage: CallbackStage, slot: Slot) -> None:
+    stage.agent(slot)
+    number = f"0410155502{slot.index:02}"
+    citizen, key = stage.presses(slot, "+33123456789", f"{CONFIRMS}?w{number}#w1")
+    until("refused", lambda: "callback-refused" in announced(stage, key))
+    citizen.sipp.goes_on()
+    citizen.ended()
+    stage.asterisk.wait_for("HANGUP", key)
+    assert stage.wish(slot).number == number
+    assert said(stage, key)[:2] == [("CB_REFUSED", "foreign"), ("CB_ASKED", "new")]
 
 
 def test_who_has_no_number_types_it(stage: CallbackStage, slot: Slot) -> None:
