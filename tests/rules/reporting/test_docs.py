@@ -7,6 +7,7 @@ from contacts.catalogue import OUTCOMES
 from reporting.ledger.call import Result
 from reporting.ledger.events import OWN
 from reporting.metrics.figures import FIGURES
+from reporting.metrics.staffing import FORMULA
 from tests.support.retention import as_table, retention
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -42,6 +43,7 @@ def test_the_metrics_page_shows_every_figure_with_its_formula() -> None:
     rows = [f"| `{figure.key}` | {figure.name} | {figure.formula} |" for figure in FIGURES]
     assert [row for row in rows if row not in page] == []
     assert [outcome.name for outcome in OUTCOMES if outcome.name not in page] == []
+    assert FORMULA in " ".join(page.split())
 
 
 def test_the_ledger_page_names_every_event_of_ours_and_every_result() -> None:
