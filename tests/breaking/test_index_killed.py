@@ -55,6 +55,7 @@ def database(here: Settings) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.mark.timeout(600)
 def test_killed_at_any_moment_the_next_start_serves_what_is_true(here: Settings, database: Engine) -> None:
     random = Random(5)
     keep(database, *(numbered(number) for number in range(ARTICLES)))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.waiting import until
 
 OURS = ("ivr", "keeper", "callbacks", "ledger", "console", "clock")
 IDENTITY_CARD = 101
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +28,7 @@ def everything_runs_again(house: House) -> Iterator[None]:
 def test_the_console_comes_back_in_mid_call(house: House, exchange: Exchange, desk: Desk, slot: Slot) -> None:
     Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, slot.number, hang_up_after=120)
+    citizen = Citizen(exchange, slot.number)
     desk.wait_for("in_call")
     killed = house.kill("console")
     until("another console runs", lambda: house.processes()["console"]["pid"] not in (None, killed), 60)
@@ -47,8 +49,9 @@ def test_every_python_process_dies_in_mid_call(
 ) -> None:
     Telephone(exchange, house.line(slot.seat("a")))
     desk.sign_in(slot.login("a")).take_seat()
-    citizen = Citizen(exchange, slot.number, hang_up_after=110)
+    citizen = Citizen(exchange, slot.number)
     desk.wait_for("in_call")
+    talking_since = time.monotonic()
     before = house.processes()
     for name in OURS:
         os.kill(before[name]["pid"], signal.SIGKILL)
@@ -59,11 +62,12 @@ def test_every_python_process_dies_in_mid_call(
     assert house.processes()["asterisk"]["pid"] == before["asterisk"]["pid"]
     desk.page.reload()
     desk.wait_for("in_call", 60)
+    desk.record(outcome=1, topic=IDENTITY_CARD)
+    talked = time.monotonic() - talking_since
     citizen.hangs_up()
     assert citizen.ended().by == "caller"
-    desk.record(outcome=1, topic=IDENTITY_CARD)
     reported = house.until_reported(slot.number, "answered")
-    assert reported["talk_seconds"] > 10
+    assert reported["talk_seconds"] > talked - 1, "the whole talk, whoever died in it"
     assert reported["concerns"] == [{"outcome": 1, "topic": IDENTITY_CARD}]
 
 
@@ -78,26 +82,26 @@ def test_with_python_stopped_calls_are_answered_and_counted_later(
     try:
         assert telephone.dial(f"*22{slot.agent_number('a')}").wait() == 0
         citizen = Citizen(exchange, slot.number)
-        telephone.wait_for_ring(20)
-        assert citizen.ended(40).by == "asterisk"
+        telephone.wait_for_ring()
+        assert citizen.ended().by == "asterisk"
     finally:
         for pid in pids:
             os.kill(pid, signal.SIGCONT)
-    assert house.until_reported(slot.number, "answered")["talk_seconds"] > 2
+    assert house.until_reported(slot.number, "answered")["talk_seconds"] > 1
 
 
 def test_a_dead_console_leaves_nobody_in_wrap_up(
     house: House, exchange: Exchange, desk: Desk, slot: Slot
 ) -> None:
     telephone = Telephone(exchange, house.line(slot.seat("a")), Habit(hang_up_after=3))
-    desk.sign_in(slot.login("a")).take_seat()
-    Citizen(exchange, slot.number).ended(40)
-    desk.wait_for("wrap_up")
     pid = house.processes()["console"]["pid"]
+    desk.sign_in(slot.login("a")).take_seat()
+    Citizen(exchange, slot.number)
+    desk.wait_for("wrap_up")
     os.kill(pid, signal.SIGSTOP)
     try:
         citizen = Citizen(exchange, slot.number)
-        until("the same seat rings again", lambda: len(telephone.rings()) == 2, 40)
-        citizen.ended(40)
+        until("the same seat rings again", lambda: len(telephone.rings()) == 2, 60)
+        citizen.ended()
     finally:
         os.kill(pid, signal.SIGCONT)

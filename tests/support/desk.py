@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support import browser
 from tests.support.house import House
 
+SECONDS = 60
+
 
 class Desk:
     """One agent's page."""
@@ -26,7 +28,7 @@ class Desk:
         """Takes the seat (the person's own if none is named) and waits until it is ready."""
         if seat is not None:
             self.page.get_by_label("Platz", exact=True).select_option(seat)
-        with self.page.expect_response("**/desk/seat") as answer:
+        with self.page.expect_response("**/desk/seat", timeout=SECONDS * 1000) as answer:
             self.page.get_by_role("button", name="Bereit").click()
         assert answer.value.ok, answer.value.text()
         self.wait_for("ready")
@@ -39,7 +41,7 @@ class Desk:
     def state(self) -> str | None:
         return self.call.get_attribute("data-state")
 
-    def wait_for(self, state: str, seconds: float = 30) -> None:
+    def wait_for(self, state: str, seconds: float = SECONDS) -> None:
         expect(self.call, self.call.inner_text()).to_have_attribute(
             "data-state", state, timeout=seconds * 1000
         )

@@ -12,19 +12,24 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from asterisk_conf.control import Control
 from buergerdraht.settings import PREFIX, Settings
+from buergerdraht.zone import HOUSE_ZONE
 from routing.organisation.file import dump
 from routing.organisation.model import Organisation
+from tests.support.asterisk import Entry, entries_of
 from tests.support.ports import free_port
 from tests.support.telephone import Line
 from tests.support.waiting import until
 
 COMMAND = Path(sys.executable).with_name("buergerdraht")
 START_SECONDS = 180
+SECONDS = 60
 
 
 class House:
@@ -107,13 +112,13 @@ class House:
     def until_running(self, *names: str) -> None:
         until(
             f"{', '.join(names)} running",
-            lambda: all(self.processes()[name]["state"] == "running" for name in names),
-            60,
+            lambda: {row["state"] for name, row in self.processes().items() if name in names} == {"running"},
+            SECONDS,
         )
 
     def until_answering(self) -> None:
         """Waits for the console."""
-        until("the console answers", self._answers, 60)
+        until("the console answers", self._answers, SECONDS)
 
     def _answers(self) -> bool:
         try:
@@ -134,11 +139,30 @@ class House:
 
     def until_reported(self, dialled: str, result: str) -> dict[str, Any]:
         """The latest call to that number, once the report gives it that result."""
-        return until(f"{result} for {dialled} in the report", lambda: self._reported(dialled, result))
+        what = f"{result} for {dialled} in the report"
+        return until(what, lambda: self._reported(dialled, result), SECONDS)
 
     def _reported(self, dialled: str, result: str) -> dict[str, Any]:
-        calls = [c for c in self.calls_today() if c["number"] == dialled]
+        yesterday = (datetime.now(HOUSE_ZONE) - timedelta(days=1)).date()  # midnight may be just over
+        every = self.run("report", "calls", "--from", yesterday.isoformat(), "--to", "today")
+        calls = [c for c in every if c["number"] == dialled]
         return calls[-1] if calls and calls[-1]["result"] == result else {}
 
-    def calls_today(self) -> list[dict[str, Any]]:
-        return list(self.run("report", "calls", "--from", "today", "--to", "today"))
+    def ledger(self, event: str, dialled: str) -> list[Entry]:
+        """Asterisk's lines of one event, of the calls to that number."""
+        entries = entries_of(self.settings().queue_log)
+        keys = {e.uniqueid for e in entries if e.event == "ARRIVED" and e.fields[1] == dialled}
+        return [e for e in entries if e.event == event and e.uniqueid in keys]
+
+    def wait_for(self, event: str, dialled: str) -> Entry:
+        """The first such line; waits for it."""
+        return until(f"{event} of {dialled}", lambda: self.ledger(event, dialled), SECONDS)[0]
+
+    def until_taken(self, dialled: str) -> None:
+        """Waits until an office has taken the call to that number."""
+        key = self.wait_for("ARRIVED", dialled).uniqueid
+        control = Control(self.settings(), SECONDS)
+        rows = [row.split("!") for row in control.run("core show channels concise").splitlines()]
+        [channel] = [row[0] for row in rows if row[-1] == key]
+        shown = f"core show channel {channel}"
+        until("an office took it", lambda: "BD_TOOK=1" in control.run(shown), SECONDS)
