@@ -24,6 +24,7 @@ from kb.tables import ArticleRow
 from reporting.agreement.agreement import Agreement
 from reporting.agreement.agreements import Agreements
 from routing.crisis.articles import pinned_articles
+from routing.crisis.status import status
 
 log = structlog.get_logger(__name__)
 LOOK_EVERY = timedelta(seconds=5)
@@ -43,7 +44,8 @@ class Pinned:
 class Wall:
     """`pieces` hold now or begin later; `pinned` are valid today; `lifted`: the agreement in force.
 
-    `tasks` says at which hotlines and pools there is something to call back, `next_tasks` what nobody is at.
+    `in_crisis`: a crisis profile is switched on. `tasks` says at which hotlines and pools there is something to
+    call back, `next_tasks` what nobody is at.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -51,6 +53,7 @@ class Wall:
     lifted: Agreement | None = None
     tasks: frozenset[Whose] = frozenset()
     next_tasks: tuple[NextTask, ...] = ()
+    in_crisis: bool = False
 
     def at(self, now: datetime) -> "Wall":
         """What hangs there at that instant."""
@@ -124,4 +127,5 @@ def wall_of(engine: Engine, settings: Settings, now: datetime) -> Wall:
         free = next_tasks(session, settings, now) if tasks else ()
     today = now.astimezone(HOUSE_ZONE).date()
     pinned = (Pinned(one.id, one.title, one.region) for one in articles if one.holds_on(today))
-    return Wall(tuple(news(engine, now)), tuple(pinned), Agreements(engine).in_force(now), tasks, free)
+    lifted, in_crisis = Agreements(engine).in_force(now), bool(status(engine, now).on)
+    return Wall(tuple(news(engine, now)), tuple(pinned), lifted, tasks, free, in_crisis)

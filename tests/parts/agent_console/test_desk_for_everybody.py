@@ -125,7 +125,13 @@ def test_what_is_german_on_an_english_page_says_so(house: Console, desk: Page) -
     desk.locator("#search").fill("perso")
     expect(desk.locator("#hits [role=option]")).to_have_count(1)
     desk.keyboard.press("Enter")
-    for german in (".bd-greeting", "#hits .bd-hit-title", "#article h2", "#article dd", "#article .bd-text > p"):
+    for german in (
+        ".bd-greeting",
+        "#hits .bd-hit-title",
+        "#article h2",
+        "#article dd",
+        "#article .bd-text > p",
+    ):
         expect(desk.locator(f"{german}:lang(de)").first).to_be_visible()
     for english in ("#call h2", "#article dt", "#wrap-up h2"):
         expect(desk.locator(f"{english}:lang(en)").first).to_be_visible()
