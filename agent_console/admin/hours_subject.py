@@ -64,6 +64,14 @@ def _week(hours: Hours, _organisation: Organisation) -> str:
     return "24/7" if hours.always else "; ".join(f"{days} {times}" for days, times in written.items())
 
 
+def _title(hours: Hours) -> str:
+    """Its key, as words: hours have no name of their own."""
+    if hours.always:
+        return N_("Rund um die Uhr")
+    words = hours.key.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 def _used_by(hours: Hours, organisation: Organisation) -> str:
     hotlines = [one.name for one in organisation.hotlines if one.hours == hours.key]
     profiles = [one.name for one in organisation.crisis_profiles if one.hours == hours.key]
@@ -79,5 +87,5 @@ HOURS = Subject(
     ((N_("Woche"), _week), (N_("Gilt für"), _used_by)),
     N_("Kurzname"),
     N_("Etwa werktags: a-z, 0-9 und Bindestrich. Bleibt für immer."),
-    title=lambda hours: str(hours.key),
+    title=_title,
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 YES = "1"
@@ -14,6 +15,7 @@ CLOSED, CLOSED_HERE = "closed", "geschlossen"
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 LOOSE = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?(?=\s*(?:-|–|bis|,|;|und|Uhr|$))", re.IGNORECASE)
+SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%?)")
 Values = Mapping[str, str]
 Entry = Mapping[str, Any]
 
@@ -38,6 +40,35 @@ def text(name: str) -> Piece:
         return _put(name, typed) if typed else {}
 
     return Piece(show, read)
+
+
+def percent(name: str) -> Piece:
+    """A share of one, such as 0.75, that a person reads as `75 %`; also `0,75` and `75` are read."""
+
+    def show(entry: Entry) -> dict[str, str]:
+        found = _at(entry, name)
+        return {name: _as_percent(found)} if isinstance(found, str) else {}
+
+    def read(values: Values) -> dict[str, Any]:
+        typed = values.get(name, "").strip()
+        return _put(name, _as_share(typed)) if typed else {}
+
+    return Piece(show, read)
+
+
+def _as_percent(share: str) -> str:
+    """What is no plain number stays, here and below: the file's rules say what is wrong."""
+    if not SHARE.fullmatch(share):
+        return share
+    return f"{(Decimal(share) * 100).normalize():f} %".replace(".", ",")
+
+
+def _as_share(typed: str) -> str:
+    found = SHARE.fullmatch(typed)
+    if found is None:
+        return typed
+    number = Decimal(found[1].replace(",", "."))
+    return f"{number / 100 if found[2] or number > 1 else number:f}"
 
 
 def check(name: str, default: bool = False) -> Piece:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agent_console.admin.pieces import Values, check, text
+from agent_console.admin.pieces import Values, check, percent, text
 from agent_console.admin.subject import Form, Subject, by_name, choice, line, said, tick
 from agent_console.knowledge.fields import Group
 from agent_console.texts.marking import N_
@@ -23,7 +23,11 @@ GROUPS = (
         (
             line("name", N_("Name der Gruppe"), needed=True),
             line("answer_within_seconds", N_("Angenommen innerhalb von"), SECONDS),
-            line("answer_share", N_("Anteil"), N_("0.75 heißt: 75 von 100 Anrufen.")),
+            line(
+                "answer_share",
+                N_("Anteil"),
+                N_("Etwa 75 %: von 100 Anrufen werden 75 in dieser Zeit angenommen."),
+            ),
             line("ring_seconds", N_("So lange klingelt ein Platz"), SECONDS),
             line("wrap_up_seconds", N_("Nachbearbeitung"), SECONDS),
             line("longest_wait_seconds", N_("Längste Wartezeit"), SECONDS),
@@ -64,9 +68,14 @@ GROUPS = (
     ),
 )
 CHECKS = {"says_position": True, "says_wait": True, "callback": False}
-TEXTS = tuple(one.name for group in GROUPS for one in group.fields if one.name not in CHECKS)
+OTHERS = {*CHECKS, "answer_share"}
+TEXTS = tuple(one.name for group in GROUPS for one in group.fields if one.name not in OTHERS)
 TARGET = {OverflowTo.POOL.value: "pool", OverflowTo.NUMBER.value: "number"}
-PIECES = (*map(text, TEXTS), *(check(name, default) for name, default in CHECKS.items()))
+PIECES = (
+    *map(text, TEXTS),
+    percent("answer_share"),
+    *(check(name, default) for name, default in CHECKS.items()),
+)
 
 
 def form(organisation: Organisation, _is_new: bool) -> Form:

@@ -1,5 +1,6 @@
 """The page of what is stored and evaluated, with the agreement's state; and the log, for who may see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, select
 
 from agent_console.agreement.deeds import in_words
 from agent_console.agreement.stored import sections
+from agent_console.desk.asking import live_of
 from agent_console.texts.marking import N_
 from agent_console.web.pages import rights_of
 from agent_console.web.visitor import Language, Parts, allowed, pages_of
@@ -35,6 +37,7 @@ STANDINGS = {
     Standing.ENDED: N_("beendet"),
 }
 LINES = 100
+PARTS = dict.fromkeys(("command", "command line"), N_("Befehlszeile"))
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ async def log(
     before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
 ) -> Response:
     """A hundred lines of the audit log, the newest first."""
-    lines = await run_in_threadpool(_lines, parts.engine, before)
+    lines = await run_in_threadpool(_lines, parts.engine, await run_in_threadpool(_names, request), before)
     older = lines[-1].id if len(lines) == LINES else None
     context = {
         "person": person,
@@ -102,12 +105,18 @@ async def log(
     return HTMLResponse(pages_of(request).render(language, "agreement/log.html", context))
 
 
-def _lines(engine: Engine, before: int | None) -> list[LogLine]:
+def _names(request: Request) -> Mapping[str, str]:
+    """People's names by login; somebody who has left keeps their login, a part of the program its word."""
+    centre = live_of(request).centre.get()
+    return PARTS | {login: person.name for login, person in centre.people.items()}
+
+
+def _lines(engine: Engine, names: Mapping[str, str], before: int | None) -> list[LogLine]:
     entries = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(LINES)
     if before is not None:
         entries = entries.where(AuditEntry.id < before)
     with reading(engine) as session:
         return [
-            LogLine(one.id, one.at, one.who, *in_words(one.verb, one.thing), one.detail)
+            LogLine(one.id, one.at, names.get(one.who, one.who), *in_words(one.verb, one.thing), one.detail)
             for one in session.scalars(entries)
         ]

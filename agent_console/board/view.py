@@ -17,6 +17,9 @@ from buergerdraht.people.sessions import SignedIn
 from reporting.few import LIFTED, K
 from routing.switchboard.picture import AgentNow, CallNow, Picture
 
+ON_A_WALL = 17
+"""So many hotlines fit on a wall (board.css)."""
+
 
 @dataclass(frozen=True)
 class PoolRow:
@@ -112,6 +115,11 @@ class BoardView:
     def lines(self) -> tuple[Line, ...]:
         """What is not as usual first."""
         return tuple(sorted(self.today.lines, key=lambda line: URGENT_FIRST.index(line.state)))
+
+    @property
+    def unseen_lines(self) -> int:
+        """How many a wall has no room for: they are the last ones, which are as usual."""
+        return max(0, len(self.today.lines) - ON_A_WALL)
 
     @property
     def open_lines(self) -> int:

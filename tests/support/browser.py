@@ -1,5 +1,6 @@
 """One Chromium for browser tests: Debian's, headless, talking to nobody but the console."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,17 +36,24 @@ def chromium() -> str:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
+def browser(language: str | None = None) -> Iterator[Browser]:
     """A running Chromium, closed afterwards. `expect` waits as long as `until`: Playwright's own 5 s are too
-    short where two busy cores share a browser, a console and the test.
+    short where two busy cores share a browser, a console and the test. `language` (`de_DE`) is that of the
+    browser's own fields, such as days; Debian has it in chromium-l10n.
     """
     expect.set_options(timeout=EXPECT_MILLISECONDS)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        started = playwright.chromium.launch(
+            executable_path=chromium(), args=list(QUIET), env=_environment(language)
+        )
         try:
             yield started
         finally:
             started.close()
+
+
+def _environment(language: str | None) -> dict[str, str | float | bool]:
+    return {**os.environ, **({"LANGUAGE": language} if language else {})}
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def fill(house: Console, centre: Organisation) -> None:
     take_seats(house, centre, 11)
     callers_wait(house, centre)
     an_hour_of_calls(house, centre)
-    given(house)
+    given(house, hotline=next(one.key for one in centre.hotlines if "115" in one.numbers))
     made(house, mandant=centre.mandanten[0].key)
     head = next(person for person in centre.people if person.login == "albrecht")
     proposal = Proposal("Dienstvereinbarung Telefonie", (now + timedelta(days=9)).date())

@@ -169,5 +169,5 @@ def _light_and_dark(page: Page, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    with browser() as started, tempfile.TemporaryDirectory() as scratch:
+    with browser("de_DE") as started, tempfile.TemporaryDirectory() as scratch:
         take_pictures(started, Path(scratch), Path(sys.argv[1]))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.support.browser import browser, page_of, sign_in
 from tests.support.console import PASSWORD, Console, console
@@ -18,6 +18,7 @@ from tests.support.every_page import OpenPage, fill, open_pages, organisation
 
 NO_PAGES = frozenset({"/", "/start"})
 """They lead on to another."""
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
 ODD = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,7 +34,7 @@ def names_of(one: OpenPage) -> tuple[str, str]:
 
 
 def take_pages(started: Browser, house: Console, pages: Iterable[OpenPage], target: Path) -> None:
-    """Writes what a window of 1280x800 shows of each."""
+    """Writes each in a window 1280 wide and as high as the page, at least 800."""
     for login, theirs in groupby(pages, lambda one: one.login):
         with page_of(started, reduced_motion="reduce") as page:
             sign_in(page, house.url, login, PASSWORD)
@@ -42,7 +43,10 @@ def take_pages(started: Browser, house: Console, pages: Iterable[OpenPage], targ
 
 
 def _take(page: Page, url: str, one: OpenPage, target: Path) -> None:
+    page.set_viewport_size(WINDOW)
     page.goto(url + one.address)
+    height = page.evaluate("document.scrollingElement.scrollHeight")
+    page.set_viewport_size({"width": WINDOW["width"], "height": max(WINDOW["height"], height)})
     light, dark = names_of(one)
     page.emulate_media(color_scheme="light")
     page.screenshot(path=target / f"{light}.png")
@@ -55,5 +59,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch, console(Path(scratch), organisation()) as running:
         fill(running)
         target.mkdir(parents=True, exist_ok=True)
-        with browser() as started:
+        with browser("de_DE") as started:
             take_pages(started, running, whole_pages(running), target)

@@ -30,14 +30,16 @@ def two_pools(*besides: Person, **changes: Any) -> Organisation:
     return small_organisation(pools=pools, people=people, **changes)
 
 
-def given(house: Console, number: str = NUMBER, call_key: str = "bd-1.1") -> list[Task]:
+def given(
+    house: Console, number: str = NUMBER, call_key: str = "bd-1.1", hotline: str = "nummer-115"
+) -> list[Task]:
     """A promised callback and a lost number."""
     now = datetime.now(UTC)
     with writing(house.engine) as session:
-        who = ("nummer-115", "kreis", "buergertelefon", "a-abcdefgh", None)
+        who = (hotline, "kreis", "buergertelefon", "a-abcdefgh", None)
         stint = answer(session, Answered(call_key, "leg", *who, now, now))
         record(session, Recording(stint, 1, Entry(5, 101), "a-abcdefgh", now), CallbackWish(number, NOTE))
-        lose(session, LostCall("bd-7.1", "nummer-115", "kreis", LOST, now, False, ""))
+        lose(session, LostCall("bd-7.1", hotline, "kreis", LOST, now, False, ""))
     return left(house)
 
 

@@ -77,6 +77,7 @@ def test_a_head_proposes_and_the_staff_council_confirms(house: Console, signed_i
     assert "DV Telefonie" in page
     log = council.page("/agreement/log").text
     assert "Vereinbarung 1 bestätigt" in log
+    assert "<td>Rita Rat</td>" in log
     assert council.do("/agreement/end", number=1).status_code == 303
     assert least(house) == 6
 

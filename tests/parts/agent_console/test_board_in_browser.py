@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from agent_console.board.view import ON_A_WALL
 from routing.organisation.model import Organisation, Seat
 from tests.support.boards import an_hour_of_calls, callers_wait, take_seats
 from tests.support.browser import once_right, once_steady, page_of, sign_in
@@ -28,7 +29,7 @@ WHERE = """() => ({
 def centre() -> Organisation:
     people = [agent(f"agent-{n}", str(200 + n), f"platz-{n}", "buergertelefon") for n in range(8)]
     others = [person for person in small_organisation().people if not person.pools]
-    lines = tuple(hotline(f"linie-{n}", (f"0406696{n:04}",), "buergertelefon") for n in range(16))
+    lines = tuple(hotline(f"linie-{n}", (f"0406696{n:04}",), "buergertelefon") for n in range(20))
     return small_organisation(
         seats=tuple(Seat(f"platz-{n}", f"Platz {n}") for n in range(8)),
         people=(*people, *others),
@@ -116,6 +117,9 @@ def test_the_wall_fits_without_scrolling(house: Console, chromium: Browser, size
         opened(house, page, "/board/wall")
         house.play(house.app.state.live.help.ask, "agent-2")
         expect(page.locator("#board-help")).to_be_visible()
+        shown = page.locator("#board-lines li:visible")
+        expect(shown).to_have_count(ON_A_WALL + 1)
+        expect(shown.last).to_have_text(f"und {len(centre().hotlines) - ON_A_WALL} weitere")
         root = "[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]"
         assert once_right(page, root, lambda found: found == [width, height]) == [width, height]
         cut = once_right(

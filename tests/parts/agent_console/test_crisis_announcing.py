@@ -66,7 +66,7 @@ def test_a_text_is_a_draft_with_its_reason_in_the_log(house: Console, krause: Vi
     page = krause.page("/crisis").text
     assert "Entwurf, vom Rechner gesprochen" in page.partition("Wer, wann, warum")[0]
     log = page.partition("Wer, wann, warum")[2]
-    assert [word in log for word in ("Kim Krause", "neue Lage", "»Die Brücke ist frei.«", "Entwurf")] == [
+    assert [word in log for word in ("Kim Krause", "neue Lage", "„Die Brücke ist frei.“", "Entwurf")] == [
         True
     ] * 4
 

@@ -46,6 +46,10 @@ def switched_on(visitor: Visitor, house: Console, **changes: object) -> Any:
     return send(visitor, ON, **{**form, **changes})
 
 
+def test_who_may_switch_reads_so(krause: Visitor) -> None:
+    assert "Ansehen, proben, einschalten" in krause.page("/crisis").text
+
+
 def test_the_page_says_what_exactly_would_happen(krause: Visitor) -> None:
     page = krause.page("/crisis/profiles/sturm").text
     for words in (
@@ -125,7 +129,9 @@ def test_who_may_only_look_and_who_answers_for_others_switches_nothing(house: Co
     for login, page in (("leitung", 200), ("holmer", 200), ("petersen", 403)):
         with Visitor(house.url) as visitor:
             visitor.sign_in(login)
-            assert visitor.page("/crisis").status_code == page
+            seen = visitor.page("/crisis")
+            assert seen.status_code == page
+            assert "Ansehen, proben, einschalten" not in seen.text
             assert switched_on(visitor, house).status_code == 403
             assert "Für diese Nummern einschalten" not in visitor.page("/crisis/profiles/sturm").text
     assert not now(house.engine).log

@@ -62,6 +62,10 @@ def code_of(visitor: Visitor, **form: str) -> str:
     return found[1]
 
 
+def test_without_a_display_the_page_says_so(lead: Visitor) -> None:
+    assert "Noch gibt es keine Anzeige." in lead.page("/admin/displays").text
+
+
 def test_a_display_shows_the_board(wall: Visitor) -> None:
     page = wall.page("/display/wall")
     assert page.status_code == 200

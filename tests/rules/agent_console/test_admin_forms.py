@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from agent_console.admin.keys import free_key
-from agent_console.admin.pieces import iso_day, tidy_times
+from agent_console.admin.pieces import iso_day, percent, tidy_times
 from agent_console.admin.subject import field_of
 from agent_console.admin.subjects import SUBJECTS
 from routing.organisation.editing import edited, entry_of
@@ -96,3 +96,30 @@ def test_a_key_comes_from_the_name() -> None:
 )
 def test_a_complaint_finds_its_field(name: str, path: tuple[str | int, ...], field: str) -> None:
     assert field_of(SUBJECTS[name].form(DEMONSTRATION, False), path) == field
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("75 %", "0.75"),
+        ("75%", "0.75"),
+        ("75", "0.75"),
+        ("0,75", "0.75"),
+        ("0.75", "0.75"),
+        ("1", "1"),
+        ("82,5 %", "0.825"),
+        ("1 %", "0.01"),
+        ("1e999", "1e999"),
+        ("viel", "viel"),
+        ("", None),
+    ],
+)
+def test_a_share_is_typed_as_people_write_it(typed: str, kept: str | None) -> None:
+    assert percent("share").read({"share": typed}) == ({} if kept is None else {"share": kept})
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("0.75", "75 %"), ("0.825", "82,5 %"), ("1", "100 %"), ("x", "x")]
+)
+def test_a_share_is_shown_in_percent(kept: str, shown: str) -> None:
+    assert percent("share").show({"share": kept}) == {"share": shown}
