@@ -21,8 +21,8 @@ BROWSERS = frozenset({"browser", "chromium"})
 def pytest_configure(config: pytest.Config) -> None:
     """Settings of the shell reach no test; what was fetched is shared.
 
-    Properties are tried on 100 examples, the same in every run; with --hypothesis-profile=proof on many more, and
-    others each time. Time is no rule.
+    Properties are tried on 100 examples, the same in every run; with --hypothesis-profile=proof on many more,
+    and others each time. Time is no rule.
     """
     _keep_temporary_files_together(config)
     for name in [name for name in os.environ if name.startswith(PREFIX) and name != f"{PREFIX}CACHE"]:
