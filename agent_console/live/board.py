@@ -44,8 +44,8 @@ class Pinned:
 class Wall:
     """`pieces` hold now or begin later; `pinned` are valid today; `lifted`: the agreement in force.
 
-    `in_crisis`: a crisis profile is switched on. `tasks` says at which hotlines and pools there is something to
-    call back, `next_tasks` what nobody is at.
+    `in_crisis`: a crisis profile is switched on. `tasks` says at which hotlines and pools there is
+    something to call back, `next_tasks` what nobody is at.
     """
 
     pieces: tuple[Piece, ...] = ()
