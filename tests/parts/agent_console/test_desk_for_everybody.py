@@ -46,6 +46,7 @@ def types(desk: Page, words: str) -> None:
 
 
 def test_a_whole_call_says_six_things_at_most(house: Console, desk: Page) -> None:
+    expect(desk.locator("#status")).to_have_text("Bereit")  # said a moment after it is shown
     desk.evaluate(LISTEN)
     answered(house, desk)
     types(desk, "perso")
