@@ -16,7 +16,7 @@ from contacts import attempts
 from contacts.attempts import NOT_TAKEN_IN_AGAIN, Failed, Failure
 from contacts.wishes import Wish, WishState
 from ivr.callbacks.opening import Opening
-from ivr.callbacks.placeholders import REACHED, RINGING, Placeholders, Told
+from ivr.callbacks.placeholders import PLACED, REACHED, RINGING, Placeholders, Told
 from routing.crisis.store import wanted_now
 from routing.intake.directory import Directory
 
@@ -53,8 +53,9 @@ class Dispatcher:
             await self._drop(wish)
         with reading(self._engine) as session:
             waiting = attempts.due(session, now)
-        if waiting:
+        if standing or waiting:
             opening = Opening(directory, wanted_now(self._engine, now).lines)
+            await self._take_out([one for one in standing if opening.is_over(one, now)])
             self._give_up([one.key for one in waiting if opening.never_calls(one, now)])
             for wish in fitting([one for one in waiting if opening.may_call(one, now)], standing):
                 await self._place(wish)
@@ -67,6 +68,13 @@ class Dispatcher:
                 return
         with writing(self._engine) as session:
             attempts.close_spoken(session, now)
+
+    async def _take_out(self, late: Iterable[Wish]) -> None:
+        """Placeholders in a pool that is staffed while the line is closed; the next round finds them gone."""
+        for wish in late:
+            told = await self._placeholders.told(wish)
+            if told is not None and told.state == PLACED:
+                await self._placeholders.forget(wish)
 
     def _give_up(self, hopeless: Collection[str]) -> None:
         if hopeless:

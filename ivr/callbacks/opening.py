@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contacts.wish_forgetting import LONGEST
 from contacts.wishes import Wish
 from routing.intake.crisis import CrisisKey
 from routing.intake.decide import ArrivingCall, LineState, decide
 from routing.intake.directory import Directory
+
+AFTER_HOURS = timedelta(minutes=30)
+"""Who kept a place is called so long after the end of the hours, as who waits on the line is answered."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class Opening:
             return True
         route = decide(call, self.directory, self._keys())
         return route.is_answered and (wish.pool == route.pool or wish.pool not in self._usual_pools(wish))
+
+    def is_over(self, wish: Wish, at: datetime) -> bool:
+        """Whether its line has been closed for a while, so that nobody is called any more."""
+        return not self.may_call(wish, at) and not self.may_call(wish, at - AFTER_HOURS)
 
     def never_calls(self, wish: Wish, at: datetime) -> bool:
         """Whether nobody will answer its line while the wish lasts: a crisis is over, or it is closed."""

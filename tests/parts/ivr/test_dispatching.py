@@ -1,4 +1,4 @@
-"""Rounds of the dispatcher against a manager interface: whom it gives a placeholder."""
+"""Rounds of the dispatcher against a manager interface: who gets a placeholder, and who loses it."""
 
 import asyncio
 from dataclasses import replace
@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from buergerdraht.calendar import Hours, WeeklyOpening
+from buergerdraht.columns import milliseconds_of
 from contacts.wishes import WishState
 from ivr.callbacks import dispatching
 from ivr.callbacks.dispatching import Dispatcher
@@ -17,7 +18,8 @@ from routing.crisis.switching import By, Source
 from routing.intake.directory import Directory
 from routing.organisation.model import CrisisProfile, Organisation, Pool
 from routing.switchboard.ami import Address, Ami
-from tests.support.fake_ami import FakeAmi
+from routing.switchboard.message import Message
+from tests.support.fake_ami import FakeAmi, listed
 from tests.support.ivr import saved
 from tests.support.organisations import hotline, small_organisation
 from tests.support.wishes import asked, found
@@ -34,13 +36,23 @@ CENTRE = small_organisation(
 
 def placed(engine: Engine, now: datetime = NOW, centre: Organisation = CENTRE) -> list[str]:
     """The wishes' keys for which a round starts placeholders, in order."""
+    return [one["Exten"].removeprefix("wish") for one in started(engine, now, centre) if one["Exten"]]
 
-    async def run() -> list[str]:
+
+def started(
+    engine: Engine, now: datetime, centre: Organisation = CENTRE, told: str = "placed"
+) -> list[Message]:
+    """What a round starts in Asterisk, where the placeholders that stand have got so far."""
+    row = f"Event: DBGetResponse\nVal: {told}|{milliseconds_of(now)}|Local/x"
+
+    async def run() -> list[Message]:
         async with FakeAmi() as fake:
+            fake.answers["Status"] = lambda _: listed("Event: Status")
+            fake.answers["DBGet"] = lambda _: listed(row)
             ami = await Ami.connect(Address("127.0.0.1", fake.port, "callbacks", "secret"))
             await Dispatcher(engine, Placeholders(ami)).round(Directory(centre), now)
             await ami.close()
-            return [one["Exten"].removeprefix("wish") for one in fake.asked("Originate")]
+            return fake.asked("Originate")
 
     return asyncio.run(run())
 
@@ -87,3 +99,16 @@ def test_so_many_at_one_time_and_no_more(sqlite: Engine, monkeypatch: pytest.Mon
     third, first, second = (wish(sqlite, number) for number in (7, 1, 3))
     assert placed(sqlite) == [first, second]
     assert found(sqlite, third).state is WishState.WAITING
+
+
+@pytest.mark.parametrize(("told", "goes"), [("placed", True), ("ringing", False)])
+def test_a_placeholder_leaves_when_the_line_has_closed_unless_somebody_has_it(
+    sqlite: Engine, told: str, goes: bool
+) -> None:
+    """Though somebody be in the pool all night."""
+    monday = NOW + timedelta(days=2)
+    key = wish(sqlite)
+    assert placed(sqlite, monday) == [key]
+    assert started(sqlite, monday + timedelta(hours=6), told=told) == []
+    gone = [one["Channel"] for one in started(sqlite, monday + timedelta(hours=7), told=told)]
+    assert gone == ([f"Local/wish{key}@bd-callback-forget/n"] if goes else [])

@@ -85,6 +85,14 @@ def test_a_profiles_own_number_calls_back_in_the_crisis_only() -> None:
     assert not may_call("profile-nie", "krise", MONDAY, "nie")
 
 
+def test_who_kept_a_place_is_called_for_a_while_after_the_end() -> None:
+    """The hotline closes at six in the evening, here and in winter 17:00 UTC."""
+    closes = MONDAY.replace(hour=17)
+    assert opening(MONDAY, "").is_over(WISH, closes - timedelta(seconds=1)) is False
+    assert opening(MONDAY, "").is_over(WISH, closes + timedelta(minutes=29)) is False
+    assert opening(MONDAY, "").is_over(WISH, closes + timedelta(minutes=30)) is True
+
+
 def test_what_nobody_will_call_is_known() -> None:
     """The crisis is over on its own number; or the hotline opens when the wish is over."""
     own = replace(WISH, hotline="profile-flut", dialled=DIALLED["profile-flut"], pool="krise")
