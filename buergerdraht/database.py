@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Delete, Engine, MetaData, Update, create_engine, event
@@ -34,6 +35,12 @@ def make_engine(address: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def is_missing(engine: Engine) -> bool:
+    """Whether there is no database yet: to look into one, SQLite would make an empty file."""
+    name = engine.url.database
+    return engine.dialect.name == "sqlite" and name is not None and not Path(name).exists()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

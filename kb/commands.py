@@ -1,18 +1,20 @@
 """The commands `buergerdraht kb ...`."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from buergerdraht.database import make_engine
 from buergerdraht.output import Format, FormatOption, show_json, show_rows
 from buergerdraht.settings import load_settings
 from kb.articles import articles
 from kb.errors import BadQueries
 from kb.evaluate import evaluate, read_queries
 from kb.importing.commands import importing
+from kb.opened import existing_knowledge
 from kb.search import Hit, Search
 from kb.search.part_file import PartFile
 
@@ -34,22 +36,16 @@ def search(
     how: FormatOption = Format.TEXT,
 ) -> None:
     """Sucht Artikel, der beste zuerst."""
-    finder = Search.open(load_settings())
-    try:
+    with _finder() as finder:
         hits = finder.find(text, place, limit)
-    finally:
-        finder.close()
     show_rows([_row(hit) for hit in hits], how)
 
 
 @knowledge.command("reindex")
 def reindex(how: FormatOption = Format.TEXT) -> None:
     """Baut den Suchindex neu; gesucht werden kann währenddessen weiter."""
-    finder = Search.open(load_settings())
-    try:
+    with _finder() as finder:
         count = finder.rebuild()
-    finally:
-        finder.close()
     show_rows([{"articles": count}], how)
 
 
@@ -66,10 +62,16 @@ def evaluate_search(
     except (OSError, UnicodeDecodeError) as error:
         raise BadQueries(f"{queries} ist nicht lesbar: {error}. Bitte den Pfad prüfen.") from error
     settings = load_settings()
-    database = make_engine(settings.database)
-    parts = PartFile.of(settings)
-    show_json(asdict(evaluate(articles(database), asked, parts, leave_one_out=leave_one_out)))
-    database.dispose()
+    with existing_knowledge(settings) as database:
+        parts = PartFile.of(settings)
+        show_json(asdict(evaluate(articles(database), asked, parts, leave_one_out=leave_one_out)))
+
+
+@contextmanager
+def _finder() -> Iterator[Search]:
+    settings = load_settings()
+    with existing_knowledge(settings), closing(Search.open(settings)) as finder:
+        yield finder
 
 
 def _row(hit: Hit) -> dict[str, object]:

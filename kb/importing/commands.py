@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from buergerdraht.database import make_engine
 from buergerdraht.output import Format, show_json
 from buergerdraht.settings import load_settings
 from kb.importing.errors import BadSource
@@ -14,6 +13,7 @@ from kb.importing.report import ImportReport
 from kb.importing.running import run
 from kb.importing.showing import bar, report_lines
 from kb.importing.table.template import template_csv
+from kb.opened import existing_knowledge
 
 PathArgument = Annotated[Path | None, typer.Argument(help="Datei, oder Ordner mit Dateien einer Quelle")]
 FormatOption = Annotated[SourceFormat, typer.Option("--format", help="auto sieht sich den Inhalt an")]
@@ -57,12 +57,8 @@ def import_articles(
 
 
 def _run(path: Path, options: Options) -> ImportReport:
-    database = make_engine(load_settings().database)
-    try:
-        with bar() as progress:
-            return run(database, path, options, progress)
-    finally:
-        database.dispose()
+    with existing_knowledge(load_settings()) as database, bar() as progress:
+        return run(database, path, options, progress)
 
 
 def _show(report: ImportReport, how: Format) -> None:

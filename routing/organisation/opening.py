@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from buergerdraht.database import make_engine
+from buergerdraht.database import is_missing, make_engine
 from buergerdraht.errors import NotFound
 from buergerdraht.migrations import upgrade, version
 from buergerdraht.migrations.upgrading import unusable
@@ -20,7 +19,7 @@ def existing_database(settings: Settings) -> Iterator[Engine]:
     """The database as it is; raises NotFound where there is none yet, and creates nothing."""
     engine = make_engine(settings.database)
     try:
-        if _is_missing(engine) or version(engine) is None:
+        if is_missing(engine) or version(engine) is None:
             raise NotFound(NONE_YET)
         yield engine
     except SQLAlchemyError as error:
@@ -47,8 +46,3 @@ def current_organisation(settings: Settings) -> Versioned:
     """The organisation that holds; raises NotFound if there is none yet."""
     with existing_database(settings) as engine:
         return current(engine)
-
-
-def _is_missing(engine: Engine) -> bool:
-    name = engine.url.database
-    return engine.dialect.name == "sqlite" and name is not None and not Path(name).exists()

@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from buergerdraht.errors import NotFound
 from buergerdraht.settings import Settings
 from kb.commands import add_commands
 from kb.demo_articles import demo_articles
@@ -48,6 +49,24 @@ def test_search_takes_a_place_and_refuses_what_is_none(command: typer.Typer) -> 
 def test_search_prints_a_table_for_people(command: typer.Typer) -> None:
     assert "hund-anmelden" in run(command, "search", "hund").stdout
     assert run(command, "search", "xyzzq").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("search", "hund"), ("reindex",), ("import", "x.csv"), ("evaluate", "q.json")]
+)
+def test_a_house_without_knowledge_is_said_and_nothing_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("BUERGERDRAHT_HOME", str(tmp_path / "house"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "q.json").write_text('[{"query": "hund", "relevant": ["1"]}]')
+    (tmp_path / "x.csv").write_text("Id;Titel\n1;eins\n")
+    command = typer.Typer(pretty_exceptions_enable=False)
+    add_commands(command)
+    error = run(command, *words.split()).exception
+    assert isinstance(error, NotFound)
+    assert "noch kein Wissen" in str(error)
+    assert not (tmp_path / "house").exists()
 
 
 def test_reindex_counts_the_articles(command: typer.Typer) -> None:
