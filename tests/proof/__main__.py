@@ -23,7 +23,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bd-proof-") as name:
         proof = prove(Path(name), given.calls, seed)
     _show(proof, time.monotonic() - started)
-    return 1 if proof.unlike or proof.check["differing"] else 0
+    return 1 if proof.unlike or proof.differing else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -39,6 +39,8 @@ def _show(proof: Proof, seconds: float) -> None:
     print(f"{proof.calls} calls in {seconds:.0f} s, {len(proof.unlike)} otherwise than the telephones saw")
     for who, what in list(proof.unlike.items())[:SHOWN]:
         print(f"  {who}: {'; '.join(what)}")
+    for key in proof.differing[:SHOWN]:
+        print(f"  {key}: kept otherwise than the lines say")
 
 
 if __name__ == "__main__":
