@@ -9,10 +9,10 @@ from tests.proof.agents import AgentSide
 from tests.proof.callers import CallerSide
 from tests.proof.centre import CLOSED, LONGEST_WAIT, NOBODY, ONLY_RINGS, UNKNOWN
 
-WITHIN = 2.0
-"""Seconds by which two ends may see the same thing one after the other, on a busy machine."""
-ROUNDED = 0.5
-"""The report says whole seconds."""
+WITHIN = 1.0
+"""Seconds by which two ends may see the same thing one after the other."""
+UNSURE = 2.0
+"""Seconds around a boundary on whose either side a busy machine may put a caller."""
 CLOSE = 1.0
 """Two ends who act within this many seconds cannot know who was first."""
 BUSY = 486
@@ -43,8 +43,8 @@ def put_together(
     return found
 
 
-def differences(call: Witnessed, greeting_seconds: float) -> Iterator[str]:
-    """What the report says otherwise than the telephones; nothing for a call that agrees."""
+def differences(call: Witnessed, greeting_seconds: float, within: float = WITHIN) -> Iterator[str]:
+    """What the report says otherwise than the telephones, times by more than `within` seconds."""
     if call.reported is None:
         yield "not in the report"
         return
@@ -52,7 +52,9 @@ def differences(call: Witnessed, greeting_seconds: float) -> Iterator[str]:
     if call.reported["result"] not in allowed:
         yield f"result {call.reported['result']}, expected {' or '.join(sorted(allowed))}"
         return
-    yield from _times(call)
+    for what, seen, said in _times(call):
+        if said is None or abs(seen - said) > within:
+            yield f"{what}: seen {seen:.2f}, reported {said if said is None else round(said, 2)}"
 
 
 def expected(call: Witnessed, greeting_seconds: float) -> set[str]:
@@ -73,36 +75,32 @@ def expected(call: Witnessed, greeting_seconds: float) -> set[str]:
 def _without_agent(caller: CallerSide, greeting_seconds: float) -> set[str]:
     assert caller.answered_at is not None and caller.ended_at is not None, "a call without end"
     waited = caller.ended_at - caller.answered_at - greeting_seconds
-    if waited < -WITHIN:
+    if waited < -UNSURE:
         return {ENDED}
-    about_the_greeting = {ENDED} if waited < WITHIN else set()
+    about_the_greeting = {ENDED} if waited < UNSURE else set()
     if caller.kind == NOBODY:
         return {"left_otherwise"} | about_the_greeting
     gave_up = {"abandoned"} if caller.ended_by == "caller" else set()
-    timed_out = caller.kind == ONLY_RINGS and waited > LONGEST_WAIT - WITHIN
-    if timed_out and waited > LONGEST_WAIT + WITHIN:
+    timed_out = caller.kind == ONLY_RINGS and waited > LONGEST_WAIT - UNSURE
+    if timed_out and waited > LONGEST_WAIT + UNSURE:
         return {"left_otherwise"}
     return gave_up | about_the_greeting | ({"left_otherwise"} if timed_out else set())
 
 
-def _times(call: Witnessed) -> Iterator[str]:
+def _times(call: Witnessed) -> Iterator[tuple[str, float, float | None]]:
+    """What the telephones saw beside what the report says."""
     assert call.reported is not None
     caller, agent, reported = call.caller, call.agent, call.reported
-    yield from _differ("arrived", caller.invited_at, _epoch(reported["arrived_at"]))
+    yield ("arrived", caller.invited_at, _epoch(reported["arrived_at"]))
     has_agent = agent is not None and reported["result"] == "answered"
     if agent is not None and has_agent:
-        yield from _differ("answered", agent.answered_at, _epoch(reported["answered_at"]))
+        yield ("answered", agent.answered_at, _epoch(reported["answered_at"]))
     if caller.is_cut:
         return
     if caller.ended_at is not None:
-        yield from _differ("ended", caller.ended_at, _epoch(reported["ended_at"]))
+        yield ("ended", caller.ended_at, _epoch(reported["ended_at"]))
     if agent is not None and has_agent and agent.ended_at is not None:
-        yield from _differ("talked", agent.ended_at - agent.answered_at, reported["talk_seconds"])
-
-
-def _differ(what: str, seen: float, said: float | None) -> Iterator[str]:
-    if said is None or abs(seen - said) > WITHIN:
-        yield f"{what}: seen {seen:.2f}, reported {said if said is None else round(said, 2)}"
+        yield ("talked", agent.ended_at - agent.answered_at, reported["talk_seconds"])
 
 
 def _epoch(local: str | None) -> float | None:

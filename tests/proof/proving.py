@@ -18,7 +18,7 @@ from routing.organisation.pseudonyms import pseudonym_for
 from tests.proof.agents import AgentSide, Telephones
 from tests.proof.callers import CallerSide, Placed, last_waves, waves
 from tests.proof.centre import ASKED, GROUPS, ONLY_RINGS, organisation
-from tests.proof.comparing import Witnessed, differences, put_together
+from tests.proof.comparing import WITHIN, Witnessed, differences, put_together
 from tests.proof.disturbing import Disturber, talking_agents
 from tests.support.house import House
 from tests.support.sipp import Exchange
@@ -51,8 +51,8 @@ class Proof:
         return [*listed.get("differing", []), *listed.get("differing_sums", [])]
 
 
-def prove(folder: Path, calls: int, seed: int) -> Proof:
-    """A house of its own, so many calls, and the comparison."""
+def prove(folder: Path, calls: int, seed: int, within: float = WITHIN) -> Proof:
+    """A house of its own, so many calls, and the comparison: times may differ by `within` seconds."""
     house = House(folder, organisation())
     house.environment["BUERGERDRAHT_RTP_PORTS"] = RTP_PORTS
     house.start()
@@ -64,7 +64,7 @@ def prove(folder: Path, calls: int, seed: int) -> Proof:
                 callers = _place(exchange, calls, seed)
             callers += _last_calls(house, exchange)
             agents = [side for group in groups for side in group.answered()]
-            return _compare(house, begun, (callers, agents), done)
+            return replace(_compare(house, begun, (callers, agents), within), done=done)
     finally:
         house.stop()
 
@@ -139,14 +139,14 @@ def _on_their_way(placed: list[Placed]) -> int:
 
 
 def _compare(
-    house: House, begun: datetime, seen: tuple[list[CallerSide], list[AgentSide]], done: Counter[str]
+    house: House, begun: datetime, seen: tuple[list[CallerSide], list[AgentSide]], within: float
 ) -> Proof:
     callers, agents = seen
     reported = until("every call is over in the report", lambda: _all_over(house, begun, len(callers)), 120)
     found = put_together(callers, agents, reported)
     greeting = _greeting_seconds(house)
-    unlike = {_who(call): list(differences(call, greeting)) for call in found}
-    proof = Proof(len(callers), Counter(str(call["result"]) for call in reported), done)
+    unlike = {_who(call): list(differences(call, greeting, within)) for call in found}
+    proof = Proof(len(callers), Counter(str(call["result"]) for call in reported))
     proof.unlike = {who: what for who, what in unlike.items() if what}
     if len(reported) != len(callers):
         proof.unlike["all"] = [f"{len(callers)} calls placed, {len(reported)} in the report"]
