@@ -6,10 +6,14 @@ from functools import cached_property
 from sqlalchemy import Engine
 
 from routing.organisation.model import Hotline, Mandant, Office, Organisation, Person, Pool, Seat
+from routing.organisation.numbers import area_code
 from routing.organisation.own_lines import called_lines
 from routing.organisation.store import current, version
 
 PLACEHOLDER = "{name}"
+MUNICIPALITY = 12
+"""Digits of a municipality's regional key; a Kreis has fewer."""
+MOST_LIKELY = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,26 @@ class Centre:
         """Names of places by their regional keys."""
         return {place.ars: place.name for place in self.organisation.places}
 
+    @cached_property
+    def places_by_area_code(self) -> dict[str, tuple[str, ...]]:
+        """Municipalities by the area codes of their own lines and offices, in the organisation's order."""
+        found: dict[str, set[str]] = {}
+        printed = [(line.mandant, number) for line in self.hotlines.values() for number in line.numbers]
+        printed += [(office.mandant, office.number) for office in self.offices.values()]
+        for key, number in printed:
+            mandant, code = self.mandanten.get(key), area_code(number)
+            if code and mandant and len(mandant.place) == MUNICIPALITY:
+                found.setdefault(code, set()).add(mandant.place)
+        return {code: tuple(one for one in self.places if one in there) for code, there in found.items()}
+
+    def likely_places(self, number: str) -> tuple[str, ...]:
+        """Where a caller may live by the area code: to choose from, never the answer.
+
+        Some places have their neighbour's code. Empty where there would be too many to help.
+        """
+        found = self.places_by_area_code.get(area_code(number), ())
+        return found if len(found) <= MOST_LIKELY else ()
+
     def hotline_name(self, key: str) -> str:
         hotline = self.hotlines.get(key)
         return hotline.name if hotline else key
@@ -74,7 +98,7 @@ class Centre:
     def own_place(self, hotline: str) -> str | None:
         """The municipality that the dialled number alone tells; None when the agent has to ask."""
         found = self.hotlines.get(hotline)
-        return found.place if found and found.place and len(found.place) == 12 else None
+        return found.place if found and found.place and len(found.place) == MUNICIPALITY else None
 
 
 class CurrentCentre:

@@ -19,7 +19,8 @@ NOTHING_FOLLOWS = FollowUpView()
 class EntryView:
     """`stint_id` None: there is nothing to record now. `entry` None: this concern is not recorded yet.
 
-    `assumed_place` is the place that the dialled number tells; `asks_place` when it tells none.
+    `assumed_place` is the place that the dialled number tells; `asks_place` when it tells none: then
+    `likely_places` are those that the caller's area code makes likely.
     `number` is the caller's while it is there, `follow_up` the case or callback of this concern.
     `failure` is why it was an attempt to call back that reached nobody: then there is nothing to record.
     `shown` names what is shown, "" for what the desk shows by itself without a stint.
@@ -34,6 +35,7 @@ class EntryView:
     answered_at: datetime | None = None
     assumed_place: str | None = None
     asks_place: bool = True
+    likely_places: tuple[str, ...] = ()
     is_current: bool = True
     is_list: bool = False
     number: str = ""
@@ -100,6 +102,7 @@ class Shown:
             answered_at=self.stint.answered_at,
             assumed_place=own_place,
             asks_place=own_place is None,
+            likely_places=centre.likely_places(self.stint.number or "") if own_place is None else (),
             is_current=self.is_current,
             number=self.stint.number or "",
         )

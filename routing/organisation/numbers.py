@@ -51,6 +51,19 @@ def is_printed_number(printed: str) -> bool:
     return international is None or _is_possible(international)
 
 
+def area_code(number: str) -> str:
+    """The German area code of a number as printed or as it arrived ("04103"); empty for one without."""
+    international = _international(filtered(number.replace("(0)", ""))) or ""
+    try:
+        parsed = phonenumbers.parse(f"+{international}")
+    except phonenumbers.NumberParseException:
+        return ""
+    digits = phonenumbers.length_of_geographical_area_code(parsed)
+    if parsed.country_code != int(COUNTRY_CODE) or not digits:
+        return ""
+    return f"0{phonenumbers.national_significant_number(parsed)[:digits]}"
+
+
 def _is_possible(international: str) -> bool:
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(f"+{international}"))

@@ -57,6 +57,7 @@ function onUndo(event) {
 function onChange(event) {
   if (event.target.form !== form() || !form()) return;
   if (event.target.name === "topic" || event.target.name === "place") event.target.dataset.byHand = "true";
+  if (event.target.name === "place") document.getElementById("place-note").textContent = "";
   showWhy();
   keepDraft(form(), event.target.name);
   if (isComplete()) save();
@@ -80,10 +81,10 @@ function onDigit(event) {
 }
 
 function onChip(event) {
-  const chip = event.target.closest("[data-topic-chip]");
+  const chip = event.target.closest("[data-chip]");
   if (!chip) return;
-  field("topic").value = chip.dataset.topicChip;
-  field("topic").dispatchEvent(new Event("change", { bubbles: true }));
+  field(chip.dataset.chip).value = chip.value;
+  field(chip.dataset.chip).dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function onRegion({ detail: { fresh } }) {
