@@ -14,9 +14,7 @@ from sqlalchemy import Engine, insert, select
 
 from buergerdraht.database import reading, writing
 from buergerdraht.settings import Settings
-from kb.articles import save
-from kb.demo_articles import demo_articles
-from kb.search import Search
+from kb.loading import load_knowledge
 from kb.worker import SearchProcess
 from reporting.ledger.call import Result
 from reporting.ledger.tables import LedgerCallRow
@@ -29,6 +27,8 @@ from tests.support.browser import browser, page_of, sign_in
 from tests.support.console import PASSWORD, Console, call, console
 from tests.support.months import Months
 
+GATEWAY = "http://127.0.0.1:9"
+"""Of the SMS: nobody is sent anything here."""
 SIZE = {"width": 1440, "height": 900}
 HIGHER = {"width": 1440, "height": 1300}
 HIGH = {"width": 1440, "height": 2500}
@@ -50,21 +50,11 @@ NAMES = (
 
 @contextmanager
 def demo_console(folder: Path) -> Iterator[Console]:
-    """A console with the demo's organisation and articles."""
+    """A console with the demo's organisation and knowledge, as at the start of a house; it can send links."""
     settings = Settings(home=folder, cache=folder / "cache")
-    with console(folder, load(DEMO), SearchProcess(settings)) as running:
-        with writing(running.engine) as session:
-            for article in demo_articles():
-                save(session, article, datetime.now(UTC))
-        _index(settings)
+    with console(folder, load(DEMO), SearchProcess(settings), sms_url=GATEWAY) as running:
+        load_knowledge(settings)
         yield running
-
-
-def _index(settings: Settings) -> None:
-    """Before the first question, as at the start of a house."""
-    search = Search.open(settings)
-    search.refresh()
-    search.close()
 
 
 def take_pictures(started: Browser, folder: Path, target: Path) -> None:
