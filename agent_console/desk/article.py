@@ -75,7 +75,9 @@ def article_view(article: Article, centre: Centre, around: Around | None = None)
     modules = article.modules
     is_town = len(article.region) == LENGTH_OF_TOWN and article.region in centre.places
     office = office_view(around.office, modules.office, around.now) if around else named(modules.office)
-    answers = [answer for answer in _answers(modules) if answer.main]
+    # Where the office says it already, a contact of the article's own is no other way.
+    said = office.reach if office else ""
+    answers = [answer for answer in _answers(modules) if answer.main not in ("", said)]
     return ArticleView(
         id=article.id,
         title=article.title,

@@ -9,7 +9,7 @@ import pytest
 
 from buergerdraht.database import writing
 from kb import offices as kb_offices
-from kb.article import Article, ArticleState, Modules, Office, OnlineService, ServiceState
+from kb.article import Article, ArticleState, Contact, Modules, Office, OnlineService, ServiceState
 from kb.articles import save
 from kb.hours import read_hours
 from kb.search.hit import Hit
@@ -115,6 +115,22 @@ def test_the_responsible_office_says_its_hours_now_and_next(house: Console, pete
     page = petersen.ask(f"/desk/articles/{number}").text
     assert "Ordnungsamt, Am Markt 2" in page
     assert ("geöffnet bis" in page) != ("öffnet wieder" in page)
+
+
+@pytest.mark.parametrize(("phone", "times"), [("030 1", 0), ("030 2", 1)])
+def test_a_contact_that_the_office_has_too_is_said_once(
+    house: Console, petersen: Visitor, phone: str, times: int
+) -> None:
+    named = Article(
+        "probe", "wahl", "Wahl", "Kurz.", TOWN, office_id="wahlamt", modules=Modules(contact=Contact(phone))
+    )
+    there = kb_offices.Office("probe", "wahlamt", "Wahlamt", TOWN, "Markt 1", contact=Contact("030 1"))
+    with writing(house.engine) as session:
+        kb_offices.save_office(session, there, datetime.now(UTC))
+        number = save(session, named, datetime.now(UTC)).id
+    page = petersen.ask(f"/desk/articles/{number}").text
+    assert page.count("030 1") == 1
+    assert page.count("<dt>Kontakt</dt>") == times
 
 
 def test_an_article_that_is_gone_is_said(petersen: Visitor) -> None:
