@@ -75,8 +75,8 @@ def told_of(parts: Parts, connect: Line, since_ms: int) -> Line | None:
 
 
 def exit_ms(parts: Parts, exit_: Line) -> int:
-    """The exit's second, sharpened by LEFT or by the hang-up."""
-    lefts = [left.at_ms for left in parts.lefts]
+    """The exit's second, sharpened by the first LEFT in or after it, else one before, else the hang-up."""
+    lefts = sorted((left.at_ms for left in parts.lefts), key=lambda at: (at < exit_.at_ms, at))
     return sharpen(exit_.at_ms, [*lefts, hung_up_ms(parts)])
 
 

@@ -50,7 +50,7 @@ def _left(parts: Parts, stay: Stay, stop: Stop) -> Visit:
 
 def _overflowed(parts: Parts, pool: str, left_ms: int) -> bool:
     """Whether the call went elsewhere when its wait in that pool was over."""
-    near = (line for line in parts.overflows if abs(line.at_ms - left_ms) < OVERFLOWS_WITHIN_MS)
+    near = (line for line in parts.overflows if 0 <= line.at_ms - left_ms < OVERFLOWS_WITHIN_MS)
     return any(line.field(0) == pool for line in near)
 
 
