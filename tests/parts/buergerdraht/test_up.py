@@ -86,11 +86,12 @@ class Toy:
         """Whether these processes run and would note that they are stopped: a new one takes its time."""
         answer = self.status()
         rows = json.loads(answer.stdout) if answer.returncode == 0 else []
-        pids = {row["name"]: row["pid"] for row in rows}
+        pids = {row["name"]: row["pid"] for row in rows if row["state"] == "running"}
         return all(name in pids and self._noted(name) == pids[name] for name in names)
 
     def _noted(self, name: str) -> int:
-        return int((self.home / "notes" / f"{name}.ready").read_text() or 0)
+        file = self.home / "notes" / f"{name}.ready"
+        return int((file.read_text() if file.exists() else "") or 0)
 
     def has_another(self, name: str, former: int) -> bool:
         return self.are_at_work(name) and self._noted(name) != former
