@@ -1,4 +1,4 @@
-"""The command `report`: figures, single calls, lost calls, offices."""
+"""The command `report`: figures, single calls, lost calls, offices, cases."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,9 @@ from buergerdraht.settings import load_settings
 from reporting import wishes
 from reporting.agreement.agreements import discretion_at
 from reporting.asked import Asked, View
+from reporting.cases_in_time import cases_in_time
 from reporting.delivering import Delivery, Form
+from reporting.documents.cases import case_object, cases_document
 from reporting.documents.heading import Heading, period_said
 from reporting.documents.lost import lost_document, lost_object
 from reporting.documents.names import names_of
@@ -142,6 +144,26 @@ def report_offices(
         found = [tried[key] for key in sorted(tried)]
         objects = (office_object(one, heading.names) for one in found)
         delivery.either(offices_document(heading, found), objects)
+
+
+@report.command("cases")
+def report_cases(
+    start: wishes.FromOption,
+    end: wishes.ToOption,
+    hotline: wishes.HotlineOption = None,
+    mandant: wishes.MandantOption = None,
+    form: wishes.FormOption = Form.TEXT,
+    output: wishes.OutputOption = None,
+) -> None:
+    """Ob die Ämter ihre Fälle in der Frist beantwortet haben, je Amt."""
+    when = wishes.Period(start, end, datetime.now(UTC))
+    chosen = wishes.only(hotline, mandant, None, (None, None)), Variant()
+    delivery = Delivery(form, output)
+    asked = wishes.asked(when, None, View.CITIZEN, chosen)
+    with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
+        period = heading.asked.start, heading.asked.end, when.now
+        found = cases_in_time(session, *period, heading.asked.only)
+        delivery.either(cases_document(heading, found), map(case_object, found))
 
 
 @contextmanager

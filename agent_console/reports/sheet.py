@@ -12,8 +12,10 @@ from agent_console.reports.offices import OfficeRow, offices_of
 from agent_console.reports.question import Question
 from agent_console.reports.slots import DayCurve, Heat, curve_of_day, curve_of_days, heat_of
 from agent_console.texts.marking import N_
+from buergerdraht.database import reading
 from buergerdraht.zone import HOUSE_ZONE
 from contacts.catalogue import BROKEN_OFF, OTHER_BODY, OUTCOME, WRONG_CALL
+from reporting.cases_in_time import FORMULA, NOTE, InTime, cases_in_time
 from reporting.metrics.figures import Figure, figures_for
 from reporting.standing import Standing, standing
 from reporting.summary import By, Group, Summary, curve, heat, summary
@@ -78,6 +80,7 @@ class Sheet:
     heat: Heat
     standing: Standing
     offices: tuple[OfficeRow, ...] = ()
+    cases: tuple[InTime, ...] = ()
 
     def _figures(self, keys: tuple[str, ...]) -> tuple[Figure, ...]:
         """As the question reads them."""
@@ -128,6 +131,15 @@ class Sheet:
         return tuple((OUTCOME[number].name, counts.get(number, 0)) for number in BESIDE_RATES if counts)
 
     @property
+    def all_cases(self) -> InTime:
+        """Of all offices together."""
+        return InTime("", sum(one.due for one in self.cases), sum(one.in_time for one in self.cases))
+
+    @property
+    def cases_formula(self) -> tuple[str, str]:
+        return FORMULA, NOTE
+
+    @property
     def lost(self) -> tuple[Loss, ...]:
         return losses_of(self.overall)
 
@@ -157,7 +169,14 @@ def sheet_of(engine: Engine, asking: Asking) -> Sheet:
         heat_of(cells),
         standing(engine, question.asked(), asking.now),
         offices_of(engine, question, asking.centre),
+        _cases(engine, asking),
     )
+
+
+def _cases(engine: Engine, asking: Asking) -> tuple[InTime, ...]:
+    asked = asking.question.asked()
+    with reading(engine) as session:
+        return cases_in_time(session, asked.start, asked.end, asking.now, asked.only)
 
 
 def _rows(found: Summary, asking: Asking) -> list[Row]:
