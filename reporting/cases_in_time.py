@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from buergerdraht.sentences import Sentence
 from contacts.cases.tables import OfficeCaseRow
 from contacts.tables import StintRow
-from reporting.asked import Only
+from reporting.asked import Asked
 
 FORMULA = Sentence("vor Ablauf ihrer Frist beantwortete Fälle / fällige Fälle")
 NOTE = Sentence(
@@ -57,13 +57,11 @@ def in_time(cases: Iterable[Due]) -> tuple[InTime, ...]:
     return tuple(sorted(found, key=lambda one: (-one.due, one.office)))
 
 
-def cases_in_time(
-    session: Session, start: datetime, end: datetime, now: datetime, only: Only | None = None
-) -> tuple[InTime, ...]:
-    """Of cases whose deadline lies from `start` until just before `end`, and is over."""
-    case, chosen = OfficeCaseRow, only or Only()
+def cases_in_time(session: Session, asked: Asked, now: datetime) -> tuple[InTime, ...]:
+    """Of the chosen cases whose deadline lies in the period, and is over."""
+    case, chosen = OfficeCaseRow, asked.only
     told = select(case.office_name, case.due_at, case.answered_at).where(
-        case.due_at >= start, case.due_at < min(end, now), case.is_withdrawn.is_(False)
+        case.due_at >= asked.start, case.due_at < min(asked.end, now), case.is_withdrawn.is_(False)
     )
     for column, wanted in (
         (case.hotline, chosen.hotline),

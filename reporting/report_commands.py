@@ -161,8 +161,7 @@ def report_cases(
     delivery = Delivery(form, output)
     asked = wishes.asked(when, None, View.CITIZEN, chosen)
     with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
-        period = heading.asked.start, heading.asked.end, when.now
-        found = cases_in_time(session, *period, heading.asked.only)
+        found = cases_in_time(session, heading.asked, when.now)
         delivery.either(cases_document(heading, found), map(case_object, found))
 
 

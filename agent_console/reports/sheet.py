@@ -174,9 +174,8 @@ def sheet_of(engine: Engine, asking: Asking) -> Sheet:
 
 
 def _cases(engine: Engine, asking: Asking) -> tuple[InTime, ...]:
-    asked = asking.question.asked()
     with reading(engine) as session:
-        return cases_in_time(session, asked.start, asked.end, asking.now, asked.only)
+        return cases_in_time(session, asking.question.asked(), asking.now)
 
 
 def _rows(found: Summary, asking: Asking) -> list[Row]:

@@ -18,7 +18,7 @@ from contacts.cases.deadlines import Deadlines, Reading
 from contacts.cases.tables import OfficeCaseRow
 from contacts.concerns import Entry, Recording, record
 from contacts.stints import Answered, answer
-from reporting.asked import Only
+from reporting.asked import Asked, Only
 from reporting.cases_in_time import InTime, cases_in_time
 from routing.organisation.opening import prepared_database
 from routing.organisation.store import Edit, save
@@ -27,7 +27,7 @@ from tests.support.organisations import small_organisation
 NOW = datetime(2024, 9, 25, 12, tzinfo=UTC)
 """Past for the command too, which asks the clock of today."""
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-PERIOD = NOW - 5 * DAY, NOW + 5 * DAY
+ASKED = Asked(NOW - 5 * DAY, NOW + 5 * DAY)
 CASES = (
     ("Bauamt", "kreis", NOW - DAY, NOW - DAY - HOUR, 101),
     ("Bauamt", "kreis", NOW - DAY, NOW - DAY + HOUR, 102),
@@ -55,13 +55,15 @@ def made(engine: Engine) -> None:
 def test_cases_count_in_the_period_in_which_they_were_due(engine: Engine) -> None:
     made(engine)
     with reading(engine) as session:
-        assert cases_in_time(session, *PERIOD, NOW) == (InTime("Bauamt", 3, 1), InTime("Sozialamt", 1, 1))
+        assert cases_in_time(session, ASKED, NOW) == (InTime("Bauamt", 3, 1), InTime("Sozialamt", 1, 1))
         kreis = Only(mandanten=frozenset({"kreis"}))
-        assert cases_in_time(session, *PERIOD, NOW, kreis)[0] == InTime("Bauamt", 2, 1)
-        assert cases_in_time(session, *PERIOD, NOW, replace(kreis, topic=102)) == (InTime("Bauamt", 1, 0),)
+        assert cases_in_time(session, replace(ASKED, only=kreis), NOW)[0] == InTime("Bauamt", 2, 1)
+        assert cases_in_time(session, replace(ASKED, only=replace(kreis, topic=102)), NOW) == (
+            InTime("Bauamt", 1, 0),
+        )
         for nothing in (Only(pool="krise"), Only(hotline="abfall"), Only(place="010990000001")):
-            assert cases_in_time(session, *PERIOD, NOW, nothing) == ()
-        assert len(cases_in_time(session, *PERIOD, NOW, Only(pool="buergertelefon"))) == 2
+            assert cases_in_time(session, replace(ASKED, only=nothing), NOW) == ()
+        assert len(cases_in_time(session, replace(ASKED, only=Only(pool="buergertelefon")), NOW)) == 2
 
 
 def test_a_case_that_was_taken_back_is_none(engine: Engine) -> None:
@@ -69,7 +71,7 @@ def test_a_case_that_was_taken_back_is_none(engine: Engine) -> None:
     with writing(engine) as session:
         session.execute(update(OfficeCaseRow).values(is_withdrawn=True))
     with reading(engine) as session:
-        assert cases_in_time(session, *PERIOD, NOW) == ()
+        assert cases_in_time(session, ASKED, NOW) == ()
 
 
 @pytest.fixture
