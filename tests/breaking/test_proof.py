@@ -9,8 +9,8 @@ from tests.proof.proving import prove
 
 @pytest.mark.timeout(600)
 def test_calls_of_every_kind_while_processes_die(tmp_path: Path) -> None:
-    # Of two ends on a machine that does much else besides, one may see a thing two seconds late.
-    proof = prove(tmp_path, calls=60, seed=3, within=2)
+    # On a machine that does much else besides, Asterisk has stood still for five seconds.
+    proof = prove(tmp_path, calls=60, seed=3, within=6)
     assert proof.unlike == {}
     assert proof.differing == []
     assert proof.results["answered"] and proof.results["interrupted"], proof.results

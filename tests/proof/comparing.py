@@ -10,11 +10,10 @@ from tests.proof.callers import CallerSide
 from tests.proof.centre import CLOSED, LONGEST_WAIT, NOBODY, ONLY_RINGS, UNKNOWN
 
 WITHIN = 1.0
-"""Seconds by which two ends may see the same thing one after the other."""
+"""Seconds by which two ends may see the same thing one after the other; who act so close to each other cannot
+know who was first."""
 UNSURE = 2.0
-"""Seconds around a boundary on whose either side a busy machine may put a caller."""
-CLOSE = 1.0
-"""Two ends who act within this many seconds cannot know who was first."""
+"""Seconds around a boundary on whose either side a caller may be put, where ends are no further apart."""
 BUSY = 486
 ENDED = "ended_before_queue"
 
@@ -48,7 +47,7 @@ def differences(call: Witnessed, greeting_seconds: float, within: float = WITHIN
     if call.reported is None:
         yield "not in the report"
         return
-    allowed = expected(call, greeting_seconds)
+    allowed = expected(call, greeting_seconds, within)
     if call.reported["result"] not in allowed:
         yield f"result {call.reported['result']}, expected {' or '.join(sorted(allowed))}"
         return
@@ -57,32 +56,32 @@ def differences(call: Witnessed, greeting_seconds: float, within: float = WITHIN
             yield f"{what}: seen {seen:.2f}, reported {said if said is None else round(said, 2)}"
 
 
-def expected(call: Witnessed, greeting_seconds: float) -> set[str]:
+def expected(call: Witnessed, greeting_seconds: float, within: float = WITHIN) -> set[str]:
     """The results that the telephones allow: more than one where two ends acted at the same moment."""
     caller, agent = call.caller, call.agent
     if caller.is_cut:
         return {"answered"} if agent else {"interrupted"}
     if agent is not None:
-        too_close = caller.ended_by == "caller" and _is_close(caller.ended_at, agent.answered_at)
+        too_close = caller.ended_by == "caller" and _is_close(caller.ended_at, agent.answered_at, within)
         return {"answered", "abandoned"} if too_close else {"answered"}
     if caller.status != 200:
         return {"refused"} if caller.status == BUSY else set()
     if caller.kind in (CLOSED, UNKNOWN):
         return {ENDED}
-    return _without_agent(caller, greeting_seconds)
+    return _without_agent(caller, greeting_seconds, max(UNSURE, within))
 
 
-def _without_agent(caller: CallerSide, greeting_seconds: float) -> set[str]:
+def _without_agent(caller: CallerSide, greeting_seconds: float, unsure: float) -> set[str]:
     assert caller.answered_at is not None and caller.ended_at is not None, "a call without end"
     waited = caller.ended_at - caller.answered_at - greeting_seconds
-    if waited < -UNSURE:
+    if waited < -unsure:
         return {ENDED}
-    about_the_greeting = {ENDED} if waited < UNSURE else set()
+    about_the_greeting = {ENDED} if waited < unsure else set()
     if caller.kind == NOBODY:
         return {"left_otherwise"} | about_the_greeting
     gave_up = {"abandoned"} if caller.ended_by == "caller" else set()
-    timed_out = caller.kind == ONLY_RINGS and waited > LONGEST_WAIT - UNSURE
-    if timed_out and waited > LONGEST_WAIT + UNSURE:
+    timed_out = caller.kind == ONLY_RINGS and waited > LONGEST_WAIT - unsure
+    if timed_out and waited > LONGEST_WAIT + unsure:
         return {"left_otherwise"}
     return gave_up | about_the_greeting | ({"left_otherwise"} if timed_out else set())
 
@@ -107,5 +106,5 @@ def _epoch(local: str | None) -> float | None:
     return None if local is None else datetime.fromisoformat(local).timestamp()
 
 
-def _is_close(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and abs(one - other) <= CLOSE
+def _is_close(one: float | None, other: float | None, within: float) -> bool:
+    return one is not None and other is not None and abs(one - other) <= within
