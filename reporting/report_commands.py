@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import typer
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from buergerdraht.audit import AuditNote, note
 from buergerdraht.database import reading, writing
@@ -135,11 +136,8 @@ def report_offices(
     output: wishes.OutputOption = None,
 ) -> None:
     """Wie gut die Ämter zu erreichen waren: versucht, übernommen, nicht erreicht, zurückgekommen."""
-    when = wishes.Period(start, end, datetime.now(UTC))
-    chosen = wishes.only(hotline, mandant, None, (None, None)), Variant()
-    delivery = Delivery(form, output)
-    asked = wishes.asked(when, None, View.CITIZEN, chosen)
-    with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
+    when, delivery = wishes.Period(start, end, datetime.now(UTC)), Delivery(form, output)
+    with _asked_of_offices(when, (hotline, mandant), delivery) as (session, heading):
         tried = reach_of(session, heading.asked.start, heading.asked.end, heading.asked.only)
         found = [tried[key] for key in sorted(tried)]
         objects = (office_object(one, heading.names) for one in found)
@@ -156,13 +154,21 @@ def report_cases(
     output: wishes.OutputOption = None,
 ) -> None:
     """Ob die Ämter ihre Fälle in der Frist beantwortet haben, je Amt."""
-    when = wishes.Period(start, end, datetime.now(UTC))
-    chosen = wishes.only(hotline, mandant, None, (None, None)), Variant()
-    delivery = Delivery(form, output)
-    asked = wishes.asked(when, None, View.CITIZEN, chosen)
-    with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
+    when, delivery = wishes.Period(start, end, datetime.now(UTC)), Delivery(form, output)
+    with _asked_of_offices(when, (hotline, mandant), delivery) as (session, heading):
         found = cases_in_time(session, heading.asked, when.now)
         delivery.either(cases_document(heading, found), map(case_object, found))
+
+
+@contextmanager
+def _asked_of_offices(
+    when: wishes.Period, only: tuple[str | None, str | None], delivery: Delivery
+) -> Iterator[tuple[Session, Heading]]:
+    """What is asked of offices: a period, and one hotline or Mandant (`only`) or all."""
+    chosen = wishes.only(*only, None, (None, None)), Variant()
+    asked = wishes.asked(when, None, View.CITIZEN, chosen)
+    with _asked(asked, delivery, when.now) as (engine, heading), reading(engine) as session:
+        yield session, heading
 
 
 @contextmanager

@@ -1,24 +1,14 @@
-"""`/reports` says which offices answered their cases in time, of the Mandanten that one may see."""
+"""`/reports` says which offices answered their cases in time."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from buergerdraht.zone import HOUSE_ZONE
 from contacts.cases.case import CaseOffice
 from tests.support.cases import made, wish
-from tests.support.console import Console, console
+from tests.support.console import Console
 from tests.support.visitor import Visitor
 
 OVER, AHEAD = timedelta(seconds=-1), timedelta(days=2)
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[Console]:
-    with console(tmp_path) as running:
-        yield running
 
 
 def test_offices_with_cases_that_are_due_have_their_share(house: Console) -> None:
